@@ -1,0 +1,15 @@
+using TorchSharp;
+
+namespace TorchTss.Schedules;
+
+/// <summary>A function f(t; a, n) that resamples a uniform schedule (TSS Eq. 2–3 and its variants).</summary>
+public interface ITimeWarp
+{
+    /// <summary>Resamples base values.</summary>
+    /// <param name="t">float64 base values in 0..<paramref name="top"/>; any shape that broadcasts with the maps.</param>
+    /// <param name="a">float64 transition point as a fraction of T, in (0, 1); [1,1,h|1,w|1].</param>
+    /// <param name="n">float64 power, 1 or more; [1,1,h|1,w|1]. n = 1 returns t to the bit.</param>
+    /// <param name="top">T: 999 on a host's own grid, 1000 on the paper's.</param>
+    /// <returns>float64, not rounded, in 0..T.</returns>
+    torch.Tensor Apply(torch.Tensor t, torch.Tensor a, torch.Tensor n, double top);
+}
