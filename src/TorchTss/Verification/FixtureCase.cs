@@ -1,0 +1,83 @@
+using System.Text.Json;
+using TorchSharp;
+using TorchTss.Runtime;
+
+namespace TorchTss.Verification;
+
+/// <summary>One parity case: what an official module was given and what it answered.</summary>
+internal sealed class FixtureCase : IDisposable
+{
+    private readonly JsonDocument _document;
+    private readonly Dictionary<string, torch.Tensor> _tensors;
+
+    private FixtureCase(string folder, JsonDocument document, Dictionary<string, torch.Tensor> tensors)
+    {
+        (Folder, _document, _tensors) = (folder, document, tensors);
+        Tolerance = FixtureTolerance.Of(document.RootElement);
+    }
+
+    /// <summary>The folder of <c>case.json</c>.</summary>
+    public string Folder { get; }
+
+    /// <summary>family/case.</summary>
+    public string Name => $"{Path.GetFileName(Path.GetDirectoryName(Folder))}/{Path.GetFileName(Folder)}";
+
+    /// <summary>The official class, e.g. <c>diffusers.UNet2DConditionModel</c>.</summary>
+    public string Module => _document.RootElement.GetProperty("module").GetString()!;
+
+    /// <summary>Constructor arguments under their official names.</summary>
+    public JsonElement Config => _document.RootElement.GetProperty("config");
+
+    /// <summary>Arguments of the call.</summary>
+    public JsonElement Call => _document.RootElement.GetProperty("call");
+
+    /// <summary>The deterministic fill's amplitudes; null where the case has none.</summary>
+    public JsonElement? Fill => _document.RootElement.TryGetProperty("fill", out var fill) && fill.ValueKind == JsonValueKind.Object ? fill : null;
+
+    /// <summary>The official key list's count and SHA-256; null for things without parameters.</summary>
+    public (int Count, string Sha256)? Keys =>
+        _document.RootElement.TryGetProperty("keys", out var keys) && keys.ValueKind == JsonValueKind.Object
+            ? (keys.GetProperty("count").GetInt32(), keys.GetProperty("sha256").GetString()!) : null;
+
+    /// <summary>How far an output may be off.</summary>
+    public FixtureTolerance Tolerance { get; }
+
+    /// <summary>Names of the expected outputs, without <c>out.</c>.</summary>
+    public IEnumerable<string> Outputs => _tensors.Keys.Where(k => k.StartsWith("out.", StringComparison.Ordinal)).Select(k => k[4..]);
+
+    /// <summary>Reads <c>case.json</c> and, where it exists, <c>io.safetensors</c>.</summary>
+    /// <exception cref="UserException">A file that is no case.</exception>
+    public static FixtureCase Read(string folder)
+    {
+        var path = Path.Combine(folder, "case.json");
+        try
+        {
+            var io = Path.Combine(folder, "io.safetensors");
+            return new FixtureCase(folder, JsonDocument.Parse(File.ReadAllText(path)), File.Exists(io) ? FixtureTensors.Read(io) : []);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new UserException($"{path}: not a parity case ({e.Message})", e);
+        }
+    }
+
+    /// <summary>An input; owned by the case.</summary>
+    public torch.Tensor Input(string name) => OptionalInput(name) ?? throw new UserException($"{Folder}: io.safetensors has no tensor in.{name}");
+
+    /// <summary>An input that a case may leave out.</summary>
+    public torch.Tensor? OptionalInput(string name) => _tensors.GetValueOrDefault($"in.{name}");
+
+    /// <summary>Inputs <c>prefix0</c>, <c>prefix1</c>, … as long as they exist.</summary>
+    public IReadOnlyList<torch.Tensor> Inputs(string prefix) =>
+        [.. Enumerable.Range(0, int.MaxValue).Select(i => OptionalInput($"{prefix}{i}")).TakeWhile(t => t is not null).Select(t => t!)];
+
+    /// <summary>What the official module answered.</summary>
+    public torch.Tensor Expected(string name) => _tensors[$"out.{name}"];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _document.Dispose();
+        foreach (var tensor in _tensors.Values) tensor.Dispose();
+    }
+}

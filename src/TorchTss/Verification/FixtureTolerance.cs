@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace TorchTss.Verification;
+
+/// <summary>Bounds of a case: relative to the largest reference value, or in grey levels for 8-bit pictures.</summary>
+/// <param name="Relative">max|y − ref| / max|ref|; absolute where the reference is all zero.</param>
+/// <param name="GreyLevels">By output name; the name <c>*</c> stands for every 8-bit output.</param>
+internal sealed record FixtureTolerance(double Relative, IReadOnlyDictionary<string, int> GreyLevels)
+{
+    public static FixtureTolerance Of(JsonElement root)
+    {
+        if (!root.TryGetProperty("tolerance", out var tolerance)) return new FixtureTolerance(0, new Dictionary<string, int>());
+        var levels = new Dictionary<string, int>();
+        if (tolerance.TryGetProperty("u8", out var all)) levels["*"] = all.GetInt32();
+        if (tolerance.TryGetProperty("abs", out var named))
+        {
+            foreach (var one in named.EnumerateObject()) levels[one.Name] = one.Value.GetInt32();
+        }
+        return new FixtureTolerance(tolerance.TryGetProperty("rel", out var rel) ? rel.GetDouble() : 0, levels);
+    }
+
+    /// <summary>Grey levels allowed for an 8-bit output, 0 when nothing is said.</summary>
+    public int LevelsFor(string output) => GreyLevels.TryGetValue(output, out var own) ? own : GreyLevels.GetValueOrDefault("*");
+}
