@@ -1,7 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using TorchTss.Runtime;
+
 namespace TorchTss.Cli;
 
 /// <summary>The program <c>tss</c>.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments) => arguments.Length;
+    private const int Usage = 2, Failure = 1;
+
+    private static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
+
+    /// <summary>Parses, runs and turns every end into an exit code.</summary>
+    internal static int Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var parsed = CommandTree().Parse(arguments);
+            if (parsed.Errors.Count > 0 && parsed.Action is not (HelpPage or HelpAction))
+            {
+                throw new UsageException($"{parsed.Errors[0].Message.TrimEnd('.')}; tss --help shows what there is");
+            }
+            using var interrupt = new Interrupt();
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return parsed.InvokeAsync(configuration, interrupt.Token).GetAwaiter().GetResult();
+        }
+        catch (UserException e)
+        {
+            error.WriteLine($"tss: {e.Message}");
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return RestoreRun.InterruptedCode;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            error.WriteLine($"tss: a defect, please report it with these lines:{Environment.NewLine}{e}");
+            return Failure;
+        }
+    }
+
+    private static RootCommand CommandTree()
+    {
+        var (root, rootGroups) = RestoreCommand.Create();
+        var (schedule, scheduleGroups) = ScheduleCommand.Create();
+        var (verify, verifyGroups) = VerifyCommand.Create();
+        root.Add(schedule);
+        root.Add(verify);
+        root.Add(ListCommand.Create());
+        var groups = new Dictionary<Command, IReadOnlyList<OptionGroup>> { [root] = rootGroups, [schedule] = scheduleGroups, [verify] = verifyGroups };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
+        return root;
+    }
 }

@@ -1,4 +1,10 @@
+using TorchTss.Denoisers;
+using TorchTss.Hosts;
+using TorchTss.Imaging;
+using TorchTss.Runtime;
+using TorchTss.Samplers;
 using TorchTss.Schedules;
+using static System.FormattableString;
 
 namespace TorchTss;
 
@@ -53,4 +59,61 @@ public sealed record RunSettings
 
     /// <summary><c>auto</c>, <c>fp32</c>, <c>bf16</c> or <c>fp16</c>.</summary>
     public string Dtype { get; init; } = "auto";
+
+    /// <summary>The same settings with the host's defaults wherever nothing was said.</summary>
+    public RunSettings Resolve(HostProfile host) => this with
+    {
+        Sampler = Sampler ?? host.Defaults.Sampler,
+        Steps = Steps ?? host.Defaults.Steps,
+        Scale = Scale ?? host.Defaults.Scale,
+        ColorFix = ColorFix ?? host.Defaults.ColorFix,
+        ControlScale = ControlScale ?? host.Defaults.ControlScale,
+        GuidanceScale = GuidanceScale ?? host.Defaults.GuidanceScale,
+        Prediction = Prediction ?? host.Defaults.Prediction,
+        Tss = Tss with { NRange = Tss.NRange ?? host.NRange, ARange = Tss.ARange ?? host.ARange },
+    };
+
+    /// <summary>Everything that is wrong with these settings, one sentence each, in the words of the command line.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Steps is { } steps && (steps < 1 || steps > 1000)) yield return $"--steps {steps}: the networks know 1000 training steps; use 1 to 1000";
+        if (Scale is { } scale && !(scale > 0 && scale <= 64)) yield return Invariant($"--scale {scale}: pictures are enlarged by a factor above 0 and up to 64; leave it out for the host's own");
+        if (Tile != 0 && Tile < 64) yield return $"--tile {Tile}: tiles are 64 pixels or more on a side; use 0 for none";
+        if (ControlScale is < 0) yield return Invariant($"--control-scale {ControlScale}: the ControlNet's strength is 0 or more; 1 is as trained");
+        if (GuidanceScale is < 0) yield return Invariant($"--guidance {GuidanceScale}: guidance is 0 or more; 1 switches it off");
+        foreach (var problem in Tss.Problems()) yield return problem;
+        foreach (var (specification, option, create) in Choices())
+        {
+            if (Complaint(() => create(specification, option)) is { } complaint) yield return complaint;
+        }
+    }
+
+    /// <summary>Throws when anything is wrong.</summary>
+    /// <exception cref="UsageException">All problems, one line each.</exception>
+    public void Check()
+    {
+        var problems = Problems().ToArray();
+        if (problems.Length > 0) throw new UsageException(string.Join(Environment.NewLine, problems));
+    }
+
+    private IEnumerable<(string, string, Func<string, string, object>)> Choices()
+    {
+        yield return (Host, "--host", Catalog<IHostKind>.Create);
+        if (Sampler is not null) yield return (Sampler, "--sampler", Catalog<ISampler>.Create);
+        if (ColorFix is not null) yield return (ColorFix, "--color-fix", Catalog<IColorFix>.Create);
+        if (Prediction is not null) yield return (Prediction, "--prediction", Catalog<IPrediction>.Create);
+    }
+
+    private static string? Complaint(Func<object> create)
+    {
+        try
+        {
+            create();
+            return null;
+        }
+        catch (UsageException e)
+        {
+            return e.Message;
+        }
+    }
 }

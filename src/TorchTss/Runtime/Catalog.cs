@@ -19,16 +19,19 @@ public static class Catalog<T> where T : class
     }
 
     /// <summary>Adds the variants of another assembly, for instance a researcher's own sampler.</summary>
+    /// <returns>Takes them out again when disposed; a program that wants them for good lets it be.</returns>
     /// <exception cref="InvalidOperationException">A name that is taken.</exception>
-    public static void Add(Assembly assembly)
+    public static IDisposable Add(Assembly assembly)
     {
         lock (_gate)
         {
-            foreach (var entry in Scan(assembly).Where(e => _entries.All(known => known.Type != e.Type)))
+            CatalogEntry<T>[] added = [.. Scan(assembly).Where(e => _entries.All(known => known.Type != e.Type))];
+            if (added.FirstOrDefault(e => _entries.Any(known => known.Name == e.Name)) is { } taken)
             {
-                if (_entries.Any(known => known.Name == entry.Name)) throw new InvalidOperationException($"{entry.Type} is named '{entry.Name}', and so is another {typeof(T).Name}");
-                _entries.Add(entry);
+                throw new InvalidOperationException($"{taken.Type} is named '{taken.Name}', and so is another {typeof(T).Name}");
             }
+            _entries.AddRange(added);
+            return new Registration(added);
         }
     }
 
@@ -53,4 +56,12 @@ public static class Catalog<T> where T : class
         let named = type.GetCustomAttribute<NamedAttribute>()
         where named is not null
         select new CatalogEntry<T>(named, type);
+
+    private sealed class Registration(CatalogEntry<T>[] added) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (_gate) _entries.RemoveAll(added.Contains);
+        }
+    }
 }

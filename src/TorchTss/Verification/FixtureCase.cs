@@ -71,8 +71,20 @@ internal sealed class FixtureCase : IDisposable
     public IReadOnlyList<torch.Tensor> Inputs(string prefix) =>
         [.. Enumerable.Range(0, int.MaxValue).Select(i => OptionalInput($"{prefix}{i}")).TakeWhile(t => t is not null).Select(t => t!)];
 
+    /// <summary>Moves the inputs that a network sees to its device and dtype; indices, sizes and draws stay exact.</summary>
+    public void MoveInputs(Compute compute)
+    {
+        foreach (var (name, tensor) in _tensors.Where(t => t.Key.StartsWith("in.", StringComparison.Ordinal) && t.Value.is_floating_point() && !IsExact(t.Key[3..])).ToArray())
+        {
+            _tensors[name] = tensor.to(compute.Dtype).to(compute.Device).DetachFromDisposeScope();
+            tensor.Dispose();
+        }
+    }
+
     /// <summary>What the official module answered.</summary>
     public torch.Tensor Expected(string name) => _tensors[$"out.{name}"];
+
+    private static bool IsExact(string name) => name is "t" or "tmap" or "time_ids" || name.StartsWith("timestep", StringComparison.Ordinal) || name.StartsWith("noise", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TorchSharp;
 
 namespace TorchTss.Verification;
 
@@ -18,6 +19,15 @@ internal sealed record FixtureTolerance(double Relative, IReadOnlyDictionary<str
         }
         return new FixtureTolerance(tolerance.TryGetProperty("rel", out var rel) ? rel.GetDouble() : 0, levels);
     }
+
+    /// <summary>The same for a network that computes in another dtype: 4000 times wider in bf16, 500 times in fp16, their unit round-off against float32's
+    /// after the averaging of a deep network.</summary>
+    public FixtureTolerance For(torch.ScalarType dtype) => dtype switch
+    {
+        torch.ScalarType.BFloat16 => this with { Relative = Relative * 4000 },
+        torch.ScalarType.Float16 => this with { Relative = Relative * 500 },
+        _ => this,
+    };
 
     /// <summary>Grey levels allowed for an 8-bit output, 0 when nothing is said.</summary>
     public int LevelsFor(string output) => GreyLevels.TryGetValue(output, out var own) ? own : GreyLevels.GetValueOrDefault("*");

@@ -1,0 +1,68 @@
+using System.IO.Enumeration;
+using TorchTss.Imaging;
+using TorchTss.Runtime;
+
+namespace TorchTss.Cli;
+
+/// <summary>Turns files, folders and globs into pictures with an output each.</summary>
+internal static class InputFiles
+{
+    /// <summary>The default output folder, below the current one.</summary>
+    public const string DefaultFolder = "tss-out";
+
+    /// <summary>Every picture once, in the order given; folders in order of name.</summary>
+    /// <param name="inputs">Files, folders or patterns with * and ?.</param>
+    /// <param name="output">A folder, or for one picture a file with a picture's extension; null: <see cref="DefaultFolder"/>.</param>
+    /// <exception cref="UserException">A file or folder that is not there, or a folder or pattern without pictures.</exception>
+    /// <exception cref="UsageException">One output file for several pictures, or an output that is an input.</exception>
+    public static IReadOnlyList<InputPicture> Plan(IReadOnlyList<string> inputs, string? output)
+    {
+        var files = inputs.SelectMany(Expand).DistinctBy(f => Path.GetFullPath(f)).ToArray();
+        var toFile = output is not null && IsPicture(output) && !Directory.Exists(output);
+        if (toFile && files.Length > 1) throw new UsageException($"--output {output}: one file for {files.Length} pictures; give a folder");
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var pictures = files.Select(f => new InputPicture(f, toFile ? output! : Unused(output ?? DefaultFolder, f, taken))).ToArray();
+        var sources = files.Select(RealPath).ToHashSet(StringComparer.Ordinal);
+        foreach (var picture in pictures.Where(p => sources.Contains(RealPath(p.Output))))
+        {
+            throw new UsageException($"--output {picture.Output}: this is an input, and inputs are never overwritten; give another folder or name");
+        }
+        return pictures;
+    }
+
+    private static IEnumerable<string> Expand(string input)
+    {
+        if (File.Exists(input)) return [input];
+        if (Directory.Exists(input))
+        {
+            var found = Directory.EnumerateFiles(input).Where(IsPicture).Order(StringComparer.Ordinal).ToArray();
+            return found.Length > 0 ? found : throw new UserException($"{input}: there is no picture in this folder ({string.Join(", ", ImageFile.Extensions)}); give a folder that has some, or files");
+        }
+        if (input.AsSpan().IndexOfAny('*', '?') >= 0)
+        {
+            var folder = Path.GetDirectoryName(input) is { Length: > 0 } d ? d : ".";
+            var pattern = Path.GetFileName(input);
+            var found = !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder).Where(f => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(f)) && IsPicture(f)).Order(StringComparer.Ordinal).ToArray();
+            return found.Length > 0 ? found : throw new UserException($"{input}: no picture matches this pattern; check the folder and the spelling");
+        }
+        throw new UserException($"{input}: no such file or folder; check the spelling");
+    }
+
+    /// <summary>NAME.png, or NAME.EXT.png where two inputs would share it.</summary>
+    private static string Unused(string folder, string file, HashSet<string> taken)
+    {
+        var plain = Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".png");
+        if (taken.Add(plain)) return plain;
+        var full = Path.Combine(folder, Path.GetFileName(file) + ".png");
+        if (taken.Add(full)) return full;
+        throw new UsageException($"{file}: another input would have the same output {full}; restore them into two folders");
+    }
+
+    private static bool IsPicture(string file) => ImageFile.Extensions.Contains(Path.GetExtension(file).ToLowerInvariant());
+
+    private static string RealPath(string file)
+    {
+        var full = Path.GetFullPath(file);
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace TorchTss.Cli;
+
+/// <summary><c>--json</c>: one line per picture.</summary>
+internal sealed class JsonReport(TextWriter to) : IRestoreReport
+{
+    private string _machine = "";
+
+    public void Note(string sentence) { }
+
+    public void Opened(SuperResolver resolver, RunSettings resolved, TimeSpan elapsed) => _machine = resolver.Compute.ToString();
+
+    public IProgress<StepReport> Started(InputPicture picture, int index, int count, int steps) => new Silent();
+
+    public void Finished(InputPicture picture, RunResult result) => Line(new
+    {
+        input = picture.Path,
+        output = picture.Output,
+        status = "restored",
+        inputSize = new[] { result.Frame.Input.Width, result.Frame.Input.Height },
+        outputSize = new[] { result.Image.Width, result.Image.Height },
+        seconds = result.Elapsed.TotalSeconds,
+        secondsPerStep = result.SecondsPerStep,
+        machine = _machine,
+        steps = result.Steps.Select(s => new { timesteps = new[] { s.TimestepMinimum, s.TimestepMaximum }, seconds = s.Elapsed.TotalSeconds }),
+        settings = result.Settings,
+        version = ProgramVersion.Text,
+    });
+
+    public void Kept(InputPicture picture) => Line(new { input = picture.Path, output = picture.Output, status = "kept" });
+
+    public void Failed(InputPicture picture, string sentence) => Line(new { input = picture.Path, output = picture.Output, status = "failed", error = sentence });
+
+    public void Interrupted(int finished, int count) { }
+
+    private void Line<T>(T value)
+    {
+        to.WriteLine(JsonSerializer.Serialize(value, SettingsText.Json));
+        to.Flush();
+    }
+
+    private sealed class Silent : IProgress<StepReport>
+    {
+        public void Report(StepReport value) { }
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using TorchTss.Denoisers;
+using TorchTss.Hosts;
+using TorchTss.Imaging;
+using TorchTss.Samplers;
+using TorchTss.Schedules;
+using TorchTss.Verification;
+
+namespace TorchTss.Cli;
+
+/// <summary><c>tss list</c>: every catalogue, a line for each entry.</summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("list", "Show every sampler, warp, grid, host, colour fix and verifiable module.");
+        command.SetAction(parsed =>
+        {
+            var to = parsed.InvocationConfiguration.Output;
+            HelpPage.Catalogue<IHostKind>(to, "Hosts");
+            HelpPage.Catalogue<ISampler>(to, "Samplers");
+            HelpPage.Catalogue<ITimeWarp>(to, "Warps");
+            HelpPage.Catalogue<IBaseGrid>(to, "Base grids");
+            HelpPage.Catalogue<IPrediction>(to, "Prediction types");
+            HelpPage.Catalogue<IColorFix>(to, "Colour fixes");
+            HelpPage.Catalogue<IResampleFilter>(to, "Resampling filters");
+            to.WriteLine();
+            to.WriteLine("Modules that tss verify knows:");
+            foreach (var (name, summary) in Verifier.Modules) to.WriteLine($"  {name,-38}{summary}");
+            return 0;
+        });
+        return command;
+    }
+}

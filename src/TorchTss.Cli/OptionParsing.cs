@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using TorchTss.Runtime;
+using TorchTss.Schedules;
+
+namespace TorchTss.Cli;
+
+/// <summary>Options whose complaints are sentences: what was given, what was expected.</summary>
+internal static class OptionParsing
+{
+    public static Option<bool> Flag(string name, string help) => new(name) { Description = help };
+
+    public static Option<string?> Text(string name, string value, string help) => new(name) { HelpName = value, Description = help };
+
+    public static Option<int?> Whole(string name, string value, string help) =>
+        Parsed<int?>(name, value, help, "a whole number", t => int.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
+
+    public static Option<long?> Long(string name, string value, string help) =>
+        Parsed<long?>(name, value, help, "a whole number", t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
+
+    public static Option<double?> Real(string name, string value, string help) => Parsed(name, value, help, "a number such as 1.5", Number);
+
+    public static Option<ValueRange?> Range(string name, string help) => Parsed<ValueRange?>(name, "MIN,MAX", help, "two numbers such as 1,2", t =>
+        t.Split([",", ":", ".."], StringSplitOptions.TrimEntries) is [var low, var high] && Number(low) is { } a && Number(high) is { } b ? new ValueRange(a, b) : null);
+
+    /// <summary>One of an enumeration's members in kebab case.</summary>
+    public static Option<TimestepRounding?> Rounding(string name, string help) => new(name)
+    {
+        HelpName = "RULE",
+        Description = help,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (RoundingNames.TryGetValue(text, out var rounding)) return rounding;
+            result.AddError($"{name} {text}: {NearestName.Complaint(text, RoundingNames.Keys)}");
+            return null;
+        },
+    };
+
+    /// <summary>The words for rounding rules.</summary>
+    public static IReadOnlyDictionary<string, TimestepRounding> RoundingNames { get; } = new Dictionary<string, TimestepRounding>
+    {
+        ["host"] = TimestepRounding.Host,
+        ["nearest"] = TimestepRounding.Nearest,
+        ["nearest-even"] = TimestepRounding.NearestEven,
+        ["floor"] = TimestepRounding.Floor,
+        ["none"] = TimestepRounding.None,
+    };
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? n : null;
+
+    private static Option<T> Parsed<T>(string name, string value, string help, string expected, Func<string, T?> parse) => new(name)
+    {
+        HelpName = value,
+        Description = help,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (parse(text) is { } parsed) return parsed;
+            result.AddError($"{name} {text}: this is not {expected}");
+            return default;
+        },
+    };
+}

@@ -1,0 +1,22 @@
+using TorchTss.Runtime;
+
+namespace TorchTss.Cli;
+
+/// <summary>A folder that results can be written to.</summary>
+internal static class OutputFolder
+{
+    /// <summary>Makes the folder and tries it, so that an unwritable one is told before anything is computed.</summary>
+    /// <exception cref="UserException">It cannot be made or written to.</exception>
+    public static void Prepare(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var probe = new FileStream(Path.Combine(folder, $".tss-{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{folder}: cannot write into this folder ({e.Message.TrimEnd('.')}); choose another with --output", e);
+        }
+    }
+}

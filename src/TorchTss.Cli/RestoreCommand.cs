@@ -1,0 +1,42 @@
+using System.CommandLine;
+using TorchTss.Runtime;
+
+namespace TorchTss.Cli;
+
+/// <summary><c>tss [INPUT…]</c>: restores pictures.</summary>
+internal static class RestoreCommand
+{
+    public static (RootCommand Command, IReadOnlyList<OptionGroup> Groups) Create()
+    {
+        var inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.ZeroOrMore, Description = "pictures, folders or patterns; without one the bundled sample photograph is restored" };
+        var settings = new SettingsOptions();
+        var output = OptionParsing.Text("--output", "PATH", $"folder for the results, or a file name for one picture; .png, .jpg or .webp (default {InputFiles.DefaultFolder})");
+        output.Aliases.Add("-o");
+        var overwrite = OptionParsing.Flag("--overwrite", "replace results that exist; without it they are kept and skipped");
+        var quiet = OptionParsing.Flag("--quiet", "print nothing but errors");
+        var json = OptionParsing.Flag("--json", "print one line of JSON per picture and nothing else");
+
+        IReadOnlyList<OptionGroup> groups = [.. settings.Groups, new("Output", [output, overwrite, quiet, json])];
+        var command = new RootCommand("TorchTss: diffusion super-resolution with Time-Spatial-aware Sampling.") { inputs };
+        foreach (var option in groups.SelectMany(g => g.Options)) command.Add(option);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var given = parsed.GetValue(inputs)!;
+            RefuseUnknownOptions(given, groups);
+            var run = new RestoreRun(settings.Bind(parsed), parsed.GetValue(output), parsed.GetValue(overwrite));
+            var (to, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            IRestoreReport report = parsed.GetValue(json) ? new JsonReport(to) : ConsoleReport.Create(to, error, parsed.GetValue(quiet));
+            return Task.FromResult(run.Run(given.Length > 0 ? given : [SamplePicture.Path], report, cancellation));
+        });
+        return (command, groups);
+    }
+
+    private static void RefuseUnknownOptions(string[] inputs, IReadOnlyList<OptionGroup> groups)
+    {
+        var names = groups.SelectMany(g => g.Options).Select(o => o.Name).Append("--help").Append("--version");
+        if (inputs.FirstOrDefault(i => i.StartsWith("--", StringComparison.Ordinal) && !File.Exists(i)) is { } stray)
+        {
+            throw new UsageException($"{stray}: unknown option, did you mean {names.MinBy(n => NearestName.Distance(stray, n))}? tss --help shows all");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.Json;
+using TorchTss.Imaging;
+using TorchTss.Runtime;
+
+namespace TorchTss.Cli;
+
+/// <summary>Restores a list of pictures with one opened host.</summary>
+internal sealed class RestoreRun(RunSettings settings, string? output, bool overwrite)
+{
+    /// <summary>The exit code of a run that was interrupted.</summary>
+    public const int InterruptedCode = 130;
+
+    /// <summary>0 when every picture is restored or kept, 1 when one failed, 130 when interrupted.</summary>
+    /// <exception cref="UserException">Nothing could be started.</exception>
+    public int Run(IReadOnlyList<string> inputs, IRestoreReport report, CancellationToken cancellation)
+    {
+        settings.Check();
+        foreach (var notice in settings.Tss.Notices()) report.Note(notice);
+        var pictures = InputFiles.Plan(inputs, output);
+        var wanted = pictures.Where(p => overwrite || !File.Exists(p.Output)).ToArray();
+        foreach (var picture in pictures.Except(wanted)) report.Kept(picture);
+        if (wanted.Length == 0) return 0;
+        foreach (var folder in wanted.Select(p => Path.GetDirectoryName(Path.GetFullPath(p.Output))!).Distinct()) OutputFolder.Prepare(folder);
+        // One unreadable picture is told before half a minute is spent on loading; among many the others go on.
+        if (wanted.Length == 1) CheckSize(wanted[0].Path, ImageFile.ReadInfo(wanted[0].Path));
+
+        var clock = Stopwatch.StartNew();
+        using var resolver = SuperResolver.Open(settings);
+        report.Opened(resolver, settings.Resolve(resolver.Profile), clock.Elapsed);
+        var (failed, finished) = (0, 0);
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Restore(resolver, wanted[i], i, wanted.Length, report, cancellation);
+                finished++;
+            }
+            catch (UserException e) when (e is not UsageException)
+            {
+                report.Failed(wanted[i], e.Message);
+                failed++;
+            }
+            catch (OperationCanceledException)
+            {
+                report.Interrupted(finished, wanted.Length);
+                return InterruptedCode;
+            }
+        }
+        return failed == 0 ? 0 : 1;
+    }
+
+    private void Restore(SuperResolver resolver, InputPicture picture, int index, int count, IRestoreReport report, CancellationToken cancellation)
+    {
+        var image = ImageFile.Read(picture.Path);
+        var steps = report.Started(picture, index, count, settings.Resolve(resolver.Profile).Steps!.Value);
+        var result = resolver.Run(image, settings, steps, cancellation);
+        ImageFile.Write(result.Image, picture.Output, Metadata(picture, result));
+        report.Finished(picture, result);
+    }
+
+    /// <summary>Every setting that made the picture, for whoever finds the file later.</summary>
+    private static Dictionary<string, string> Metadata(InputPicture picture, RunResult result) => new()
+    {
+        ["Software"] = $"TorchTss {ProgramVersion.Text}",
+        ["Source"] = Path.GetFileName(picture.Path),
+        ["tss"] = JsonSerializer.Serialize(result.Settings, SettingsText.Json),
+    };
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TorchTss.Schedules;
+
+namespace TorchTss.Cli;
+
+/// <summary>Settings as people and as programs read them.</summary>
+internal static class SettingsText
+{
+    /// <summary>camelCase, enumerations in kebab case, real numbers as they are.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>The sampling strategy in a few words: "TDS+SDS: polynomial, n 1–2, a 0.4–0.6 on the host grid".</summary>
+    public static string Strategy(RunSettings resolved)
+    {
+        var tss = resolved.Tss;
+        var (n, a) = (tss.NRange!.Value, tss.ARange!.Value);
+        var grid = $"on the {tss.BaseGrid} grid";
+        return (tss.Tds, tss.Sds) switch
+        {
+            (false, false) => $"plain {grid}",
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $"TDS: {tss.Warp}, n {tss.N ?? n.Middle:0.###}, a {tss.A ?? a.Middle:0.###} {grid}"),
+            (true, true) => $"TDS+SDS: {tss.Warp}, n {Span(n)}, a {Span(a)} {grid}",
+            (false, true) => $"SDS: {tss.Warp}, n {Span(n with { Minimum = 1 })}, a {Span(a)} {grid}",
+        };
+    }
+
+    /// <summary>A timestep map's range: "571", "420–603".</summary>
+    public static string Timesteps(double minimum, double maximum) =>
+        minimum == maximum ? Number(minimum) : $"{Number(minimum)}–{Number(maximum)}";
+
+    private static string Span(ValueRange range) => string.Create(CultureInfo.InvariantCulture, $"{range.Minimum:0.###}–{range.Maximum:0.###}");
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using ScottPlot;
+using TorchTss.Imaging;
+using TorchTss.Schedules;
+using static TorchSharp.torch;
+
+namespace TorchTss.Cli;
+
+/// <summary>The variance map as a heat map: what SDS sees of a picture.</summary>
+internal static class VariancePicture
+{
+    private const int Margin = 160;
+
+    public static void Write(Image8 enlarged, TssSettings tss, string file)
+    {
+        using var scope = NewDisposeScope();
+        var map = VarianceMap.Of(ImageTensor.From(enlarged), tss);
+        var values = map.data<double>().ToArray();
+        var grid = new double[enlarged.Height, enlarged.Width];
+        Buffer.BlockCopy(values, 0, grid, 0, values.Length * sizeof(double));
+        using var plot = PlotFont.NewPlot();
+        var heat = plot.Add.Heatmap(grid);
+        heat.Colormap = new ScottPlot.Colormaps.Viridis();
+        plot.Add.ColorBar(heat).Label = "normalised local variance v";
+        plot.Axes.SquareUnits();
+        plot.HideGrid();
+        PictureFile.Write(file, plot.GetImage(Math.Min(enlarged.Width, 1600) + Margin, Math.Min(enlarged.Height, 1600) + Margin / 2).GetImageBytes(ImageFormat.Png));
+    }
+}

@@ -1,0 +1,9 @@
+using TorchSharp;
+using TorchTss.Samplers;
+
+namespace TorchTss.Hosts;
+
+/// <summary>What the sampling loop needs of a host for one picture.</summary>
+/// <param name="Denoise">The model, with everything known about the picture closed in.</param>
+/// <param name="Start">[1, 4, h, w] float32 in σ-space: the noisy start.</param>
+public sealed record HostTask(Denoise Denoise, torch.Tensor Start);

@@ -1,0 +1,28 @@
+using TorchSharp;
+using TorchTss.Imaging;
+using TorchTss.Runtime;
+
+namespace TorchTss.Hosts;
+
+/// <summary>An opened model: a recipe that assembles shared parts. The order of work is <see cref="SuperResolver"/>'s.</summary>
+public interface IHost : IDisposable
+{
+    /// <summary>Tables, grid and defaults.</summary>
+    HostProfile Profile { get; }
+
+    /// <summary>Enlarges and pads the input to what the networks take; remembers the way back.</summary>
+    Frame Prepare(Image8 input, RunSettings settings);
+
+    /// <summary>Encodes the input and builds the denoiser and the noisy start.</summary>
+    /// <param name="frame">From <see cref="Prepare"/>.</param>
+    /// <param name="settings">Resolved: nothing is null that the host has a default for.</param>
+    /// <param name="startSigma">[1, 1, h|1, w|1] float64 on the CPU: σ of the first level.</param>
+    /// <param name="noise">All randomness.</param>
+    HostTask Begin(Frame frame, RunSettings settings, torch.Tensor startSigma, INoise noise);
+
+    /// <summary>Decodes, fixes colours, crops and rounds.</summary>
+    /// <param name="latent">[1, 4, h, w] float32: the clean latent.</param>
+    /// <param name="frame">From <see cref="Prepare"/>.</param>
+    /// <param name="settings">Resolved.</param>
+    Image8 Finish(torch.Tensor latent, Frame frame, RunSettings settings);
+}

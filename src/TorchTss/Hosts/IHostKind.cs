@@ -1,0 +1,15 @@
+using TorchTss.Runtime;
+
+namespace TorchTss.Hosts;
+
+/// <summary>A model family that can be chosen by name: knows its profile without weights and opens its networks.</summary>
+public interface IHostKind
+{
+    /// <summary>Reads configuration files at most.</summary>
+    /// <exception cref="UserException">A weights folder that is missing or not of this family.</exception>
+    HostProfile Describe(RunSettings settings);
+
+    /// <summary>Loads the networks.</summary>
+    /// <exception cref="UserException">Weights that are missing, incomplete or of another shape.</exception>
+    IHost Open(RunSettings settings, Compute compute);
+}

@@ -1,0 +1,18 @@
+using TorchTss.Samplers;
+
+namespace TorchTss;
+
+/// <summary>Keeps what the sampling loop reports and passes it on.</summary>
+internal sealed class StepRecorder(IProgress<StepReport>? progress) : IProgress<SamplerProgress>
+{
+    private readonly List<StepReport> _reports = [];
+
+    public IReadOnlyList<StepReport> Reports => _reports;
+
+    public void Report(SamplerProgress value)
+    {
+        var report = new StepReport(value.Index, value.Count, value.TimestepMinimum, value.TimestepMaximum, value.Elapsed);
+        _reports.Add(report);
+        progress?.Report(report);
+    }
+}

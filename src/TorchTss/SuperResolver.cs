@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using TorchTss.Hosts;
+using TorchTss.Imaging;
+using TorchTss.Runtime;
+using TorchTss.Samplers;
+using TorchTss.Schedules;
+using static TorchSharp.torch;
+
+namespace TorchTss;
+
+/// <summary>Restores pictures: the order of work that every host shares.</summary>
+/// <remarks>Not for use by several threads at once. One opened instance restores any number of pictures, with settings of their own each.</remarks>
+public sealed class SuperResolver : IDisposable
+{
+    private readonly IHost _host;
+
+    /// <summary>Wraps an opened host and owns it.</summary>
+    public SuperResolver(IHost host, Compute compute) => (_host, Compute) = (host, compute);
+
+    /// <summary>Device and dtype of the networks.</summary>
+    public Compute Compute { get; }
+
+    /// <summary>Tables, grid and defaults of the host.</summary>
+    public HostProfile Profile => _host.Profile;
+
+    /// <summary>Opens the host that the settings name.</summary>
+    /// <exception cref="UsageException">Settings that cannot be.</exception>
+    /// <exception cref="UserException">Weights that are missing or do not fit.</exception>
+    public static SuperResolver Open(RunSettings settings)
+    {
+        settings.Check();
+        var compute = Compute.Choose(settings.Device, settings.Dtype);
+        return new SuperResolver(Catalog<IHostKind>.Create(settings.Host, "--host").Open(settings, compute), compute);
+    }
+
+    /// <summary>Restores one picture.</summary>
+    /// <param name="input">Any size from 1×1 up.</param>
+    /// <param name="settings">Nulls mean the host's defaults; host, weights, device and dtype are those it was opened with.</param>
+    /// <param name="progress">Told after every iteration.</param>
+    /// <param name="cancellation">Checked before every iteration.</param>
+    /// <exception cref="UsageException">Settings that cannot be.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public RunResult Run(Image8 input, RunSettings settings, IProgress<StepReport>? progress = null, CancellationToken cancellation = default)
+    {
+        settings.Check();
+        var resolved = settings.Resolve(Profile);
+        return Run(input, resolved, new SeededNoise(resolved.Seed), progress, cancellation);
+    }
+
+    /// <summary>The same on resolved settings and given noise, for instance recorded draws.</summary>
+    public RunResult Run(Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        var steps = new StepRecorder(progress);
+        var frame = _host.Prepare(input, resolved);                                             // enlarge, pad; remembers the way back
+        using var schedule = ScheduleFor(frame, resolved);                                      // Eq. 4–7: N steps, maps under SDS
+        var task = _host.Begin(frame, resolved, schedule.Steps[0].From.Sigma, noise);           // control, noisy start, denoiser
+        var sampler = Catalog<ISampler>.Create(resolved.Sampler!, "--sampler");
+        var latent = SamplingLoop.Run(sampler, task.Denoise, task.Start, schedule, noise, steps, cancellation);
+        var image = _host.Finish(latent, frame, resolved);                                      // decode, colours, crop, 8 bits
+        return new RunResult(image, frame, resolved, steps.Reports, clock.Elapsed);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _host.Dispose();
+
+    private SamplingSchedule ScheduleFor(Frame frame, RunSettings resolved)
+    {
+        var grid = BaseGrids.Resolve(resolved.Tss.BaseGrid, Profile.Grid);
+        using var variance = resolved.Tss.Sds ? LatentVariance.Of(frame.Upsampled, frame.Padded, resolved.Tss, Profile.LatentFactor) : null;
+        return SpatialSchedule.Build(Profile.Table, grid, resolved.Tss, Profile.NRange, Profile.ARange, resolved.Steps!.Value, variance);
+    }
+}

@@ -1,0 +1,14 @@
+namespace TorchTss.Verification;
+
+/// <summary>How a parity case or one of its outputs ended.</summary>
+public enum Verdict
+{
+    /// <summary>Within its tolerance.</summary>
+    Passed,
+
+    /// <summary>Outside its tolerance, or an error.</summary>
+    Failed,
+
+    /// <summary>A module that this build does not know.</summary>
+    Skipped,
+}

@@ -1,0 +1,97 @@
+using TorchTss.Imaging;
+
+namespace TorchTss.Tests.Cli;
+
+/// <summary>Bad input: one clear sentence, the right exit code, and nothing written.</summary>
+public sealed class RefusalTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [TestCase("--steps 0", "--steps 0: the networks know 1000 training steps; use 1 to 1000")]
+    [TestCase("--steps 1001", "--steps 1001: the networks know 1000 training steps; use 1 to 1000")]
+    [TestCase("--steps many", "--steps many: this is not a whole number; tss --help shows what there is")]
+    [TestCase("--sampler eular", "--sampler eular: unknown, did you mean euler? known: ddim, ddpm, dpmpp-2m, dpmpp-2m-sde, euler, unipc")]
+    [TestCase("--host tyni", "--host tyni: unknown, did you mean tiny? known: controlnet, tiny")]
+    [TestCase("--color-fix wavlet", "--color-fix wavlet: unknown, did you mean wavelet? known: adain, none, wavelet, wavelet-luma")]
+    [TestCase("--scale 0", "--scale 0: pictures are enlarged by a factor above 0 and up to 64; leave it out for the host's own")]
+    [TestCase("--tile 8", "--tile 8: tiles are 64 pixels or more on a side; use 0 for none")]
+    [TestCase("--dtype fp16 --device cpu", "--dtype fp16: CPUs compute fp16 some 500 times slower than bf16; use --dtype bf16 or fp32, or a CUDA device")]
+    [TestCase("--timestep-rounding up", "--timestep-rounding up: unknown; known: floor, host, nearest, nearest-even, none; tss --help shows what there is")]
+    [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? tss --help shows all")]
+    [TestCase("--host controlnet", "--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one")]
+    public void Wrong_usage_ends_with_2(string options, string sentence) => Refused(2, sentence, options.Split(' '));
+
+    [TestCase("--n 0.5 --tds", "--n 0.5: ")]
+    [TestCase("--a 1.2 --tds", "--a 1.2: ")]
+    public void Powers_and_transition_points_out_of_range_end_with_2(string options, string start)
+    {
+        var run = CommandLine.Run(["--output", _folder.File("o.png"), .. options.Split(' ')]);
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.StartWith($"tss: {start}").And.Match(@"^[^\n]+\n$"), "one sentence");
+        Assert.That(_folder.Names, Is.Empty);
+    }
+
+    [Test]
+    public void A_missing_file_ends_with_1() => Refused(1, $"{_folder.File("no.png")}: no such file or folder; check the spelling", _folder.File("no.png"));
+
+    [Test]
+    public void A_folder_without_pictures_ends_with_1()
+    {
+        Directory.CreateDirectory(_folder.File("empty"));
+        Refused(1, $"{_folder.File("empty")}: there is no picture in this folder ({string.Join(", ", ImageFile.Extensions)}); give a folder that has some, or files", _folder.File("empty"));
+    }
+
+    [Test]
+    public void A_pattern_without_pictures_ends_with_1() => Refused(1, $"{_folder.File("*.png")}: no picture matches this pattern; check the folder and the spelling", _folder.File("*.png"));
+
+    [Test]
+    public void A_picture_of_one_pixel_ends_with_1()
+    {
+        ImageFile.Write(new Image8(1, 1, [1, 2, 3]), _folder.File("dot.png"));
+        Refused(1, $"{_folder.File("dot.png")}: 1x1 pixels, but there is nothing to restore below 2x2; give a larger picture", _folder.File("dot.png"));
+    }
+
+    [Test]
+    public void An_output_that_is_an_input_ends_with_2_even_with_overwrite()
+    {
+        ImageFile.Write(new Image8(8, 8, new byte[192]), _folder.File("in.png"));
+        var before = File.ReadAllBytes(_folder.File("in.png"));
+        var run = CommandLine.Run(_folder.File("in.png"), "--overwrite", "--output", _folder.Path);
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, $"tss: --output {_folder.File("in.png")}: this is an input, and inputs are never overwritten; give another folder or name\n")));
+        Assert.That(File.ReadAllBytes(_folder.File("in.png")), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void An_unwritable_output_folder_ends_with_1_before_anything_is_computed()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        var run = CommandLine.Run("--output", _folder.File("file/out.png"));
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Match($"^tss: {_folder.File("file")}: cannot write into this folder \\(.*\\); choose another with --output\n$"));
+        Assert.That(run.Output, Is.Empty);
+    }
+
+    [Test]
+    public void A_weights_folder_with_a_missing_key_names_it()
+    {
+        var weights = WeightsFolder.Copy(_folder.File("weights"), dropFromUNet: "conv_out.bias");
+        var run = CommandLine.Run("--weights", weights, "--output", _folder.File("o.png"));
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((1, "")));
+        Assert.That(run.Error, Does.Contain("conv_out.bias").And.Contain("missing").And.Match(@"^[^\n]+\n$"));
+        Assert.That(File.Exists(_folder.File("o.png")), Is.False);
+    }
+
+    private void Refused(int code, string sentence, params string[] arguments)
+    {
+        var before = _folder.Names.ToArray();
+        var run = CommandLine.Run([.. arguments, "--output", _folder.File("o.png")]);
+        Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo((code, "", $"tss: {sentence}\n")));
+        Assert.That(_folder.Names, Is.EqualTo(before));
+    }
+}
