@@ -36,7 +36,7 @@ public sealed class CatalogEntry<T> where T : class
         if (OptionsType is null)
         {
             if (pairs.FirstOrDefault() is { } extra) throw new UsageException($"{where}: {Name} has no settings, but '{extra}' was given; leave it out");
-            return (T)_constructor.Invoke([]);
+            return (T)_constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, [], culture: null);
         }
         var options = Activator.CreateInstance(OptionsType)!;
         foreach (var pair in pairs)
@@ -45,6 +45,6 @@ public sealed class CatalogEntry<T> where T : class
             var setting = Settings.FirstOrDefault(s => s.Name == key) ?? throw new UsageException($"{where}: {Name} setting '{key}': {NearestName.Complaint(key, Settings.Select(s => s.Name))}");
             setting.Set(options, value, where);
         }
-        return (T)_constructor.Invoke([options]);
+        return (T)_constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, [options], culture: null);
     }
 }

@@ -5,27 +5,32 @@ namespace TorchTss.Samplers;
 /// <summary>The last few evaluations of a run; owned by the loop, which disposes what no solver reads any more.</summary>
 internal sealed class SamplerHistory(int depth) : IDisposable
 {
-    private readonly LinkedList<PastEvaluation> _past = new();
+    private readonly SortedDictionary<int, PastEvaluation> _byStep = [];
 
-    public PastEvaluation Past(int back) => _past.ElementAt(back - 1);
+    /// <summary>The evaluation of step <paramref name="index"/>.</summary>
+    public PastEvaluation Of(int index) => _byStep[index];
 
-    public void Remember(torch.Tensor sample, torch.Tensor denoised)
+    /// <summary>Keeps an evaluation until step <paramref name="index"/> + depth has been taken.</summary>
+    public void Remember(int index, torch.Tensor sample, torch.Tensor denoised)
     {
-        _past.AddFirst(new PastEvaluation(sample.alias().DetachFromDisposeScope(), denoised.alias().DetachFromDisposeScope()));
-        // One more than the depth: the evaluation of the running step stands first.
-        while (_past.Count > depth + 1) DropOldest();
+        if (_byStep.Remove(index, out var replaced)) Drop(replaced);
+        _byStep[index] = new PastEvaluation(sample.alias().DetachFromDisposeScope(), denoised.alias().DetachFromDisposeScope());
+        while (_byStep.First() is var (oldest, evaluation) && oldest < index - depth)
+        {
+            _byStep.Remove(oldest);
+            Drop(evaluation);
+        }
     }
 
     public void Dispose()
     {
-        while (_past.Count > 0) DropOldest();
+        foreach (var evaluation in _byStep.Values) Drop(evaluation);
+        _byStep.Clear();
     }
 
-    private void DropOldest()
+    private static void Drop(PastEvaluation evaluation)
     {
-        var (sample, denoised) = _past.Last!.Value;
-        _past.RemoveLast();
-        sample.Dispose();
-        denoised.Dispose();
+        evaluation.Sample.Dispose();
+        evaluation.Denoised.Dispose();
     }
 }

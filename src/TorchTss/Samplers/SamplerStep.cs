@@ -32,15 +32,26 @@ public sealed class SamplerStep
     /// <summary>x as the step began, before any churn.</summary>
     public torch.Tensor Start { get; }
 
-    /// <summary>The level at the start of step k − <paramref name="back"/>.</summary>
+    /// <summary>The level at the start of step k − <paramref name="back"/>; 0 is this step.</summary>
     public NoiseLevel Earlier(int back) => _schedule.Steps[Index - back].From;
 
     /// <summary>The evaluation of step k − <paramref name="back"/>, back = 1 … <see cref="ISampler.HistoryDepth"/>.</summary>
-    public PastEvaluation Past(int back) => _history.Past(back);
+    public PastEvaluation Past(int back) => _history.Of(Index - back);
 
     /// <summary>Keeps this step's evaluation for the steps to come.</summary>
-    public void Remember(torch.Tensor sample, torch.Tensor denoised) => _history.Remember(sample, denoised);
+    /// <param name="sample">[B, C, h, w]: x at the start of this step, corrected where the solver corrects.</param>
+    /// <param name="denoised">[B, C, h, w]: x0 found there.</param>
+    public void Remember(torch.Tensor sample, torch.Tensor denoised) => _history.Remember(Index, sample, denoised);
 
     /// <summary>The step's one noise tensor (<c>step.k</c>), shaped and placed like <paramref name="x"/>.</summary>
     public torch.Tensor Noise(torch.Tensor x) => _noise.Draw($"step.{Index}", x.shape).to(x.dtype).to(x.device);
+
+    /// <summary><paramref name="moved"/> where the step has a length; <paramref name="x"/> to the bit where it has none, whatever the solver made of it.</summary>
+    /// <param name="x">[B, C, h, w]: the sample that the solver set out from.</param>
+    /// <param name="moved">[B, C, h, w]: where it arrived.</param>
+    public torch.Tensor Hold(torch.Tensor x, torch.Tensor moved)
+    {
+        using var scope = torch.NewDisposeScope();
+        return torch.where((From.Sigma == To.Sigma).to(x.device), x, moved).MoveToOuterDisposeScope();
+    }
 }

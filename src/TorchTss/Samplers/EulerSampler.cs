@@ -1,0 +1,48 @@
+using TorchTss.Runtime;
+using static TorchSharp.torch;
+
+namespace TorchTss.Samplers;
+
+/// <summary>Settings of <see cref="EulerSampler"/>, in the names of Karras et al. 2022.</summary>
+public sealed record EulerOptions
+{
+    /// <summary>S_churn: how much noise is put back over the whole run; 0 is the plain ODE.</summary>
+    [Setting("noise put back over the whole run (S_churn); 0 is deterministic", 0)]
+    public double Churn { get; init; }
+
+    /// <summary>S_tmin: no churn below this σ.</summary>
+    [Setting("no churn below this sigma (S_tmin)", 0)]
+    public double ChurnMin { get; init; }
+
+    /// <summary>S_tmax: no churn above this σ.</summary>
+    [Setting("no churn above this sigma (S_tmax)", 0)]
+    public double ChurnMax { get; init; } = double.PositiveInfinity;
+
+    /// <summary>S_noise: standard deviation of the noise that is put back.</summary>
+    [Setting("standard deviation of the noise put back (S_noise)", 0)]
+    public double NoiseScale { get; init; } = 1;
+}
+
+/// <summary>Euler's method on the probability-flow ODE, optionally raising the noise before each step.</summary>
+[Named("euler", "Euler with optional churn (Karras et al. 2022, Algorithm 2 without the correction)")]
+internal sealed class EulerSampler(EulerOptions options) : ISampler
+{
+    public Tensor Step(Tensor x, SamplerStep step, Denoise denoise)
+    {
+        using var scope = NewDisposeScope();
+        var (sigma, next) = (step.From.Sigma, step.To.Sigma);                   // σ_k, σ_{k+1}
+        var (noisy, raised) = (x, sigma);
+        if (options.Churn > 0)
+        {
+            var gate = (sigma >= options.ChurnMin) & (sigma <= options.ChurnMax) & (sigma != next);
+            var gamma = Math.Min(options.Churn / step.Count, Math.Sqrt(2) - 1) * gate.to(float64);
+            raised = sigma * (1 + gamma);                                       // σ̂ = σ(1+γ)
+            noisy = x + step.Noise(x) * ((raised.square() - sigma.square()).sqrt() * options.NoiseScale).For(x);
+        }
+        var denoised = denoise(noisy, raised, step);
+        var slope = (noisy - denoised) / raised.For(x);                         // d = (x̂ − D)/σ̂
+        var moved = noisy + slope * (next - raised).For(x);
+        moved = where((next == 0).to(x.device), denoised, moved);               // σ_{k+1} = 0 is D itself, without the rounding
+        return step.Hold(x, moved).MoveToOuterDisposeScope();
+    }
+}

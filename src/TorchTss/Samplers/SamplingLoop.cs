@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using TorchTss.Runtime;
+using TorchTss.Schedules;
+using static TorchSharp.torch;
+
+namespace TorchTss.Samplers;
+
+/// <summary>The one loop over a schedule: takes the steps, owns the history, frees what is no longer needed.</summary>
+public static class SamplingLoop
+{
+    /// <summary>Denoises x along a schedule.</summary>
+    /// <param name="sampler">The solver.</param>
+    /// <param name="denoise">The model.</param>
+    /// <param name="x">[B, C, h, w] float32 in σ-space, at the first level. Stays the caller's.</param>
+    /// <param name="schedule">The steps. Stays the caller's.</param>
+    /// <param name="noise">Where <c>step.0</c> … <c>step.N−1</c> come from.</param>
+    /// <param name="progress">Told of every finished step, within the step: report synchronously to look at the tensors.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <returns>[B, C, h, w] at the last level, in the caller's dispose scope.</returns>
+    /// <exception cref="UserException">NaN or infinity in x; names the step.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Tensor Run(ISampler sampler, Denoise denoise, Tensor x, SamplingSchedule schedule, INoise noise,
+        IProgress<SamplerProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var scope = NewDisposeScope();
+        using var history = new SamplerHistory(sampler.HistoryDepth);
+        var latent = x.alias();
+        for (var k = 0; k < schedule.Count; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var clock = Stopwatch.StartNew();
+            using var stepScope = NewDisposeScope();
+            using var preview = new Preview(denoise);
+            var start = k == 0 ? latent : HandOver(latent, schedule.Steps[k - 1].To, schedule.Steps[k].From);
+            var step = new SamplerStep(k, schedule, start, history, noise);
+            var next = sampler.Step(start, step, progress is null ? denoise : preview.Denoise);
+            RefuseNonFinite(next, step);
+            progress?.Report(new SamplerProgress(k, step.Count, clock.Elapsed, step.From.Timestep.min().item<double>(), step.From.Timestep.max().item<double>(), next, preview.Denoised));
+            // An alias, since a sampler may hand back the very tensor that it was given.
+            var kept = next.alias().MoveToOuterDisposeScope();
+            latent.Dispose();
+            latent = kept;
+        }
+        return latent.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Where a step does not begin at the level that the one before ended at (official DDIM), the network-scaled x/√(σ²+1) is what is handed on.</summary>
+    private static Tensor HandOver(Tensor x, NoiseLevel ended, NoiseLevel begins)
+    {
+        if (ReferenceEquals(ended, begins)) return x;
+        using var scope = NewDisposeScope();
+        return (x * ((begins.Sigma.square() + 1) / (ended.Sigma.square() + 1)).sqrt().For(x)).MoveToOuterDisposeScope();
+    }
+
+    private static void RefuseNonFinite(Tensor x, SamplerStep step)
+    {
+        using var scope = NewDisposeScope();
+        if (x.isfinite().all().item<bool>()) return;
+        throw new UserException($"sampling: step {step.Index + 1} of {step.Count} left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32");
+    }
+
+    /// <summary>Keeps the last x0 of a step, for whoever watches.</summary>
+    private sealed class Preview(Denoise inner) : IDisposable
+    {
+        private Tensor? _last;
+
+        public Tensor Denoised => _last ?? throw new InvalidOperationException("the sampler took a step without asking the model");
+
+        public Tensor Denoise(Tensor x, Tensor sigma, SamplerStep step)
+        {
+            var denoised = inner(x, sigma, step);
+            _last?.Dispose();
+            _last = denoised.alias().DetachFromDisposeScope();
+            return denoised;
+        }
+
+        public void Dispose() => _last?.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+using TorchTss.Denoisers;
+using TorchTss.Runtime;
+using TorchTss.Samplers;
+using TorchTss.Schedules;
+using static TorchSharp.torch;
+
+namespace TorchTss.Verification.Modules;
+
+/// <summary>diffusers' DDIM: on lists of its own a step ends at t − ⌊T/N⌋, whether or not that is the next entry.</summary>
+[Named("diffusers.DDIMScheduler", "DDIM with eta and clipping over linspace, leading, trailing or given timesteps")]
+internal sealed class DdimScheduler : IFixtureModule
+{
+    public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
+    {
+        var (config, run) = (new SchedulerConfig(fixture), new SchedulerRun(fixture, VariancePreserving: true));
+        var (table, prediction) = (config.Table(pureNoise: 1e-18), config.Prediction);
+        var spacing = config.Choice("timestep_spacing", "leading", "linspace", "trailing");
+        var offset = config.Whole("steps_offset", 0);
+        var final = config.Flag("set_alpha_to_one", true) ? 0 : table.Sigmas[0];
+        var clip = config.Flag("clip_sample", true) ? config.Number("clip_sample_range", 1) : double.PositiveInfinity;
+        config.RefuseTheRest();
+
+        // With use_clipped_model_output the direction follows the clipped x0: that is clipping before the sampler rather than inside it.
+        var clipsFirst = run.Flag("use_clipped_model_output");
+        var sampler = new DdimSampler(new DdimOptions { Eta = run.Argument("eta", 0), Clip = clipsFirst ? double.PositiveInfinity : clip });
+        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? [.. SchedulerTimesteps.OneStep(spacing, run.Steps, table.Count, offset).Select(t => Math.Round(t))] : []);
+        using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
+            : run.CustomTimesteps is null ? BySubtraction(table, timesteps, final)
+            : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), final]);
+        var outputs = run.Outputs(sampler, schedule, network =>
+        {
+            var denoise = network.Denoiser(prediction, table);
+            return clipsFirst ? denoise.WithClipping(clip) : denoise;
+        });
+        if (run.TimestepMap is not null) return outputs;
+        outputs["timesteps"] = tensor(timesteps.Select(t => (long)t).ToArray());
+        outputs["init_noise_sigma"] = tensor(1f);
+        return outputs;
+    }
+
+    private static SamplingSchedule BySubtraction(NoiseTable table, double[] timesteps, double final)
+    {
+        var stride = table.Count / timesteps.Length;
+        return new SamplingSchedule([.. timesteps.Select(t => (NoiseLevel.Uniform(table.Sigmas[(int)t], t), t - stride is var s && s < 0
+            ? NoiseLevel.Uniform(final, 0) : NoiseLevel.Uniform(table.Sigmas[(int)s], s)))]);
+    }
+}

@@ -1,0 +1,33 @@
+using TorchTss.Denoisers;
+using TorchTss.Runtime;
+using TorchTss.Samplers;
+using static TorchSharp.torch;
+
+namespace TorchTss.Verification.Modules;
+
+/// <summary>diffusers' DDPM as of 0.32: a step ends at the next entry of its list, the last one clean.</summary>
+[Named("diffusers.DDPMScheduler", "DDPM with either variance and clipping over linspace, leading, trailing or given timesteps")]
+internal sealed class DdpmScheduler : IFixtureModule
+{
+    public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
+    {
+        var (config, run) = (new SchedulerConfig(fixture), new SchedulerRun(fixture, VariancePreserving: true));
+        var (table, prediction) = (config.Table(pureNoise: 1e-18), config.Prediction);
+        var spacing = config.Choice("timestep_spacing", "leading", "linspace", "trailing");
+        var offset = config.Whole("steps_offset", 0);
+        // fixed_small_log is the same number, written as exp(½ ln var).
+        var variance = config.Choice("variance_type", "fixed_small", "fixed_small_log", "fixed_large") == "fixed_large" ? DdpmVariance.FixedLarge : DdpmVariance.FixedSmall;
+        var clip = config.Flag("clip_sample", true) ? config.Number("clip_sample_range", 1) : double.PositiveInfinity;
+        config.RefuseTheRest();
+
+        var sampler = new DdpmSampler(new DdpmOptions { Variance = variance, Clip = clip });
+        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? [.. SchedulerTimesteps.OneStep(spacing, run.Steps, table.Count, offset).Select(t => Math.Round(t))] : []);
+        using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
+            : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), 0]);
+        var outputs = run.Outputs(sampler, schedule, network => network.Denoiser(prediction, table));
+        if (run.TimestepMap is not null) return outputs;
+        outputs["timesteps"] = tensor(timesteps.Select(t => (long)t).ToArray());
+        outputs["init_noise_sigma"] = tensor(1f);
+        return outputs;
+    }
+}

@@ -1,0 +1,37 @@
+using TorchTss.Denoisers;
+using TorchTss.Samplers;
+using TorchTss.Schedules;
+using static TorchSharp.torch;
+
+namespace TorchTss.Verification.Modules;
+
+/// <summary>What diffusers' two multistep schedulers share: N of N + 1 points, levels of the whole table where Karras or exponential.</summary>
+internal static class SchedulerMultistep
+{
+    public static Dictionary<string, Tensor> Run(FixtureCase fixture, SchedulerConfig config, ISampler sampler)
+    {
+        var run = new SchedulerRun(fixture, VariancePreserving: true);
+        var (table, prediction) = (config.Table(pureNoise: Math.Pow(2, -24)), config.Prediction);
+        var spacing = config.Choice("timestep_spacing", "linspace", "leading", "trailing");
+        var offset = config.Whole("steps_offset", 0);
+        var final = config.Choice("final_sigmas_type", "zero", "sigma_min") == "zero" ? 0 : table.Sigmas[0];
+        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? SchedulerTimesteps.Multistep(spacing, run.Steps, table.Count, offset) : []);
+        var sigmas = SchedulerTimesteps.Sigmas(table, timesteps);
+        if (SchedulerTimesteps.Replacement(config, table.Sigmas[^1], table.Sigmas[0], timesteps.Length) is { } replaced)
+        {
+            (timesteps, sigmas) = ([.. replaced.Select(sigma => Whole(table, sigma, isKarras: config.Flag("use_karras_sigmas", false)))], replaced);
+        }
+        config.RefuseTheRest();
+
+        using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map) : SchedulerRun.Schedule(timesteps, [.. sigmas, final]);
+        var outputs = run.Outputs(sampler, schedule, network => network.Denoiser(prediction, table));
+        if (run.TimestepMap is not null) return outputs;
+        outputs["timesteps"] = tensor(timesteps.Select(t => (long)t).ToArray());
+        outputs["sigmas"] = tensor(sigmas.Append(final).ToArray(), float32);
+        outputs["init_noise_sigma"] = tensor(1f);
+        return outputs;
+    }
+
+    /// <summary>The originals round Karras timesteps and cut exponential ones off; σ of a whole timestep must not fall below it by rounding.</summary>
+    private static double Whole(NoiseTable table, double sigma, bool isKarras) => isKarras ? Math.Round(table.TimestepOf(sigma)) : Math.Floor(table.TimestepOf(sigma) + 1e-6);
+}
