@@ -1,0 +1,56 @@
+using System.Globalization;
+using TorchTss.Runtime;
+
+namespace TorchTss.Schedules;
+
+/// <summary>What can be wrong with the settings of the sampling strategy.</summary>
+internal static class TssProblems
+{
+    /// <summary>Every problem as <c>option: what is wrong; what to do</c>.</summary>
+    public static IEnumerable<string> Of(TssSettings tss, int? steps, int trainingSteps)
+    {
+        if (steps < 1 || steps > trainingSteps)
+        {
+            yield return Invariant($"--steps {steps}: the networks know {trainingSteps} training steps; use 1 to {trainingSteps}");
+        }
+        if (tss.N is { } n && !IsPower(n)) yield return Power(Invariant($"--n {n}"));
+        if (tss.A is { } a && !IsTransition(a)) yield return Transition(Invariant($"--a {a}"));
+        if (tss.NRange is { } powers && !(IsPower(powers.Minimum) && IsPower(powers.Maximum))) yield return Power($"--n-range {powers}");
+        if (tss.ARange is { } turns && !(IsTransition(turns.Minimum) && IsTransition(turns.Maximum))) yield return Transition($"--a-range {turns}");
+        if (tss.BaseGrid != BaseGrids.Host && Refusal(() => BaseGrids.Create(tss.BaseGrid)) is { } grid) yield return grid;
+        if (Refusal(() => TimeWarps.Create(tss.Warp)) is { } warp) yield return warp;
+        if (!TssSettings.LevelMaps.Contains(tss.LevelMap)) yield return $"--level-map {tss.LevelMap}: {NearestName.Complaint(tss.LevelMap, TssSettings.LevelMaps)}";
+        if (tss.VarianceWindow < 3 || tss.VarianceWindow % 2 == 0)
+        {
+            yield return Invariant($"--variance-window {tss.VarianceWindow}: the window is an odd number of pixels, 3 or more; use for instance {Math.Max(3, tss.VarianceWindow - 1)}");
+        }
+        if (tss.VarianceSigma is { } sigma && !(sigma > 0 && double.IsFinite(sigma)))
+        {
+            yield return Invariant($"--variance-sigma {sigma}: the blur needs a width in pixels above 0; use for instance 5.3, or leave it out");
+        }
+    }
+
+    // Above 100, tⁿ leaves the range of float64.
+    private static bool IsPower(double n) => n is >= 1 and <= 100;
+
+    private static bool IsTransition(double a) => a is > 0 and < 1;
+
+    private static string Power(string option) => $"{option}: n is a power, 1 for the plain schedule and larger for denser ends; use 1 to 100";
+
+    private static string Transition(string option) => $"{option}: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5";
+
+    private static string? Refusal(Action create)
+    {
+        try
+        {
+            create();
+            return null;
+        }
+        catch (UsageException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
