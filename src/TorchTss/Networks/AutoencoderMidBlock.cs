@@ -1,0 +1,30 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace TorchTss.Networks;
+
+/// <summary>The innermost level of encoder and decoder: residual block, attention where the model has it, residual block.</summary>
+/// <remarks>[B, C, h, w] → the same shape.</remarks>
+internal sealed class AutoencoderMidBlock : Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "resnets")] private readonly ModuleList<AutoencoderResnetBlock> _resnets;
+    [ComponentName(Name = "attentions")] private readonly ModuleList<AutoencoderAttention>? _attentions;
+
+    public AutoencoderMidBlock(AutoencoderConfig c) : base(nameof(AutoencoderMidBlock))
+    {
+        var channels = c.Channels[^1];
+        _resnets = new ModuleList<AutoencoderResnetBlock>([.. Enumerable.Range(0, 2).Select(_ => new AutoencoderResnetBlock(channels, channels, c.Groups, eps: 1e-6))]);
+        _attentions = c.MiddleAttention ? new ModuleList<AutoencoderAttention>(new AutoencoderAttention(channels, c.Groups)) : null;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var h = _resnets[0].call(x);
+        if (_attentions is not null) h = _attentions[0].call(h);
+        return _resnets[1].call(h).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace TorchTss.Networks;
+
+/// <summary>The shape of a ControlNet (diffusers ControlNetModel). The defaults are SD 1.5.</summary>
+internal sealed record ControlNetConfig : DenoiserConfig
+{
+    /// <summary>"conditioning_channels": channels of the control image.</summary>
+    public int HintChannels { get; init; } = 3;
+
+    /// <summary>"conditioning_embedding_out_channels": each step from one width to the next halves the image.</summary>
+    public ImmutableArray<int> HintWidths { get; init; } = [16, 32, 96, 256];
+
+    /// <summary>"controlnet_conditioning_channel_order" is "bgr": the image's channels are reversed before use.</summary>
+    public bool BlueFirst { get; init; }
+
+    /// <summary>Side of the control image for each latent position.</summary>
+    public int HintScale => 1 << (HintWidths.Length - 1);
+
+    /// <summary>The ControlNets of Stable Diffusion 1.5.</summary>
+    public static ControlNetConfig Sd15 { get; } = new();
+
+    /// <summary>The ControlNets of Stable Diffusion 2.1.</summary>
+    public static ControlNetConfig Sd21 { get; } = new() { Heads = [5, 10, 20, 20], ContextChannels = [1024, 1024, 1024, 1024], LinearProjection = true };
+
+    /// <summary>The ControlNets of Stable Diffusion XL.</summary>
+    public static ControlNetConfig Sdxl { get; } = new()
+    {
+        Channels = [320, 640, 1280],
+        Layers = [2, 2, 2],
+        Heads = [5, 10, 20],
+        TransformerDepth = [0, 2, 10],
+        MiddleDepth = 10,
+        ContextChannels = [2048, 2048, 2048],
+        LinearProjection = true,
+        TextTime = new(256, 2816),
+    };
+
+    /// <summary>From a diffusers <c>controlnet/config.json</c>.</summary>
+    /// <param name="config">The JSON object; absent keys take diffusers' defaults.</param>
+    /// <param name="where">The file, for errors.</param>
+    /// <exception cref="Runtime.UserException">A value that this network does not implement, or that cannot be.</exception>
+    public static ControlNetConfig FromJson(JsonElement config, string where)
+    {
+        var json = new ConfigReader(config, where);
+        json.Only("global_pool_conditions", false);
+        return json.Shared(new ControlNetConfig()) with
+        {
+            HintChannels = json.Count("conditioning_channels", 3),
+            HintWidths = json.List("conditioning_embedding_out_channels", 16, 32, 96, 256),
+            BlueFirst = json.Name("controlnet_conditioning_channel_order", "rgb", "rgb", "bgr") == "bgr",
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace TorchTss.Networks;
+
+/// <summary>One level of the decoder: residual blocks, then twice the size.</summary>
+/// <remarks>[B, In, h, w] → [B, Out, 2h, 2w], on the last level [B, Out, h, w]. diffusers UpDecoderBlock2D.</remarks>
+internal sealed class DecoderBlock : Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "resnets")] private readonly ModuleList<AutoencoderResnetBlock> _resnets;
+    [ComponentName(Name = "upsamplers")] private readonly ModuleList<Upsample>? _upsamplers;
+
+    public DecoderBlock(int input, int output, int layers, int groups, bool upsample) : base(nameof(DecoderBlock))
+    {
+        _resnets = new ModuleList<AutoencoderResnetBlock>([.. Enumerable.Range(0, layers).Select(j => new AutoencoderResnetBlock(j == 0 ? input : output, output, groups, eps: 1e-6))]);
+        _upsamplers = upsample ? new ModuleList<Upsample>(new Upsample(output)) : null;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var h = _resnets[0].call(x);
+        for (var j = 1; j < _resnets.Count; j++)
+        {
+            var next = _resnets[j].call(h);
+            h.Dispose();
+            h = next;
+        }
+        return (_upsamplers is null ? h : _upsamplers[0].call(h, (2 * h.size(2), 2 * h.size(3)))).MoveToOuterDisposeScope();
+    }
+}

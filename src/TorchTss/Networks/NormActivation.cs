@@ -1,0 +1,15 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TorchTss.Networks;
+
+/// <summary>GroupNorm, SiLU, convolution: the stage that every residual block and every network's end is made of.</summary>
+internal static class NormActivation
+{
+    /// <summary>conv(silu(norm(x))); the normalised copy of x is freed on return.</summary>
+    public static Tensor Apply(GroupNorm norm, Conv2d convolution, Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return convolution.call(norm.call(x).silu_()).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+using TorchSharp;
+using TorchTss.Runtime;
+
+namespace TorchTss.Verification;
+
+/// <summary>Copies what inner modules of a network answer, through forward hooks; removes the hooks when disposed.</summary>
+/// <remarks>A module that runs more than once (a tile after the other) is recorded as it last was.</remarks>
+internal sealed class ForwardTap : IDisposable
+{
+    private readonly Dictionary<string, torch.Tensor> _outputs = [];
+    private readonly List<Action> _removals = [];
+
+    /// <summary>Listens to the modules at these paths.</summary>
+    /// <param name="network">The root.</param>
+    /// <param name="paths">Official module paths, <c>down_blocks.0.resnets.0</c>.</param>
+    /// <exception cref="UserException">A path that the network does not have.</exception>
+    public ForwardTap(torch.nn.Module network, IEnumerable<string> paths)
+    {
+        var modules = network.named_modules().ToDictionary(m => m.name, m => m.module);
+        foreach (var path in paths)
+        {
+            if (!modules.TryGetValue(path, out var module)) throw new UserException($"out.at.{path}: the network {network.GetName()} has no module there");
+            Listen(path, module);
+        }
+    }
+
+    /// <summary>Copies by path; a module that did not run is not in it. Owned by the tap.</summary>
+    public IReadOnlyDictionary<string, torch.Tensor> Outputs => _outputs;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var remove in _removals) remove();
+        foreach (var output in _outputs.Values) output.Dispose();
+    }
+
+    /// <summary>Every arity of Module has a hook type of its own: the delegate is made to measure.</summary>
+    private void Listen(string path, torch.nn.Module module)
+    {
+        var register = module.GetType().GetMethods().FirstOrDefault(m => m.Name == "register_forward_hook" && m.GetParameters()[0].ParameterType != typeof(Action<torch.nn.Module>))
+            ?? throw new UserException($"out.at.{path}: a {module.GetName()} has no forward pass to listen to");
+        var type = register.GetParameters()[0].ParameterType;                  // Func<Module<…>, arguments…, result, result>
+        var parameters = type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType)).ToArray();
+        var record = Expression.Call(Expression.Constant(this), nameof(Record), null, Expression.Constant(path), Expression.Convert(parameters[^1], typeof(object)));
+        var hook = Expression.Lambda(type, Expression.Block(record, parameters[^1]), parameters).Compile();
+        var remover = register.Invoke(module, [hook])!;
+        _removals.Add(() => remover.GetType().GetMethod("remove")!.Invoke(remover, null));
+    }
+
+    private void Record(string path, object answer)
+    {
+        if (answer is not torch.Tensor tensor) throw new UserException($"out.at.{path}: that module answers with {answer.GetType().Name}, not with one tensor");
+        if (_outputs.Remove(path, out var earlier)) earlier.Dispose();
+        _outputs[path] = tensor.clone().DetachFromDisposeScope();               // the network goes on to change it in place
+    }
+}
