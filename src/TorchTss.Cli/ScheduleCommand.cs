@@ -4,7 +4,6 @@ using System.Text.Json;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
-using TorchTss.Schedules;
 using static TorchSharp.torch;
 
 namespace TorchTss.Cli;
@@ -42,8 +41,7 @@ internal static class ScheduleCommand
 
         // One row of values of v, or the picture's own map.
         var variance = !resolved.Tss.Sds ? null : request.Input is null ? tensor(new[] { 0.0, 0.5, 1.0 }, [1, 1, 1, 3]) : LatentVariance.Of(picture!, picture!, resolved.Tss, profile.LatentFactor);
-        var grid = BaseGrids.Resolve(resolved.Tss.BaseGrid, profile.Grid);
-        using var schedule = SpatialSchedule.Build(profile.Table, grid, resolved.Tss, profile.NRange, profile.ARange, resolved.Steps!.Value, variance);
+        using var schedule = HostSchedule.Build(profile, resolved, variance);
         var rows = ScheduleTable.Of(schedule, byValue: resolved.Tss.Sds && request.Input is null);
         if (request.Plot is { } plot) SchedulePlot.Write(rows, SettingsText.Strategy(resolved), plot);
         if (request.Json) to.WriteLine(JsonSerializer.Serialize(new { settings = resolved, steps = rows.Steps }, SettingsText.Json));

@@ -1,4 +1,5 @@
 using ScottPlot;
+using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Schedules;
 using static TorchSharp.torch;
@@ -13,7 +14,7 @@ internal static class VariancePicture
     public static void Write(Image8 enlarged, TssSettings tss, string file)
     {
         using var scope = NewDisposeScope();
-        var map = VarianceMap.Of(ImageTensor.From(enlarged), tss);
+        var map = LatentVariance.OfPicture(enlarged, tss);
         var values = map.data<double>().ToArray();
         var grid = new double[enlarged.Height, enlarged.Width];
         Buffer.BlockCopy(values, 0, grid, 0, values.Length * sizeof(double));

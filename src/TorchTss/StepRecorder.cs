@@ -11,7 +11,7 @@ internal sealed class StepRecorder(IProgress<StepReport>? progress) : IProgress<
 
     public void Report(SamplerProgress value)
     {
-        var report = new StepReport(value.Index, value.Count, value.TimestepMinimum, value.TimestepMaximum, value.Elapsed);
+        var report = new StepReport(value.Index, value.Count, value.LowestTimestep, value.HighestTimestep, value.Elapsed);
         _reports.Add(report);
         progress?.Report(report);
     }

@@ -3,7 +3,6 @@ using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
-using TorchTss.Schedules;
 using static TorchSharp.torch;
 
 namespace TorchTss;
@@ -55,7 +54,7 @@ public sealed class SuperResolver : IDisposable
         using var scope = NewDisposeScope();
         var steps = new StepRecorder(progress);
         var frame = _host.Prepare(input, resolved);                                             // enlarge, pad; remembers the way back
-        using var schedule = ScheduleFor(frame, resolved);                                      // Eq. 4–7: N steps, maps under SDS
+        using var schedule = HostSchedule.Build(Profile, frame, resolved);                      // Eq. 4–7: N steps, maps under SDS
         var task = _host.Begin(frame, resolved, schedule.Steps[0].From.Sigma, noise);           // control, noisy start, denoiser
         var sampler = Catalog<ISampler>.Create(resolved.Sampler!, "--sampler");
         var latent = SamplingLoop.Run(sampler, task.Denoise, task.Start, schedule, noise, steps, cancellation);
@@ -65,11 +64,4 @@ public sealed class SuperResolver : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _host.Dispose();
-
-    private SamplingSchedule ScheduleFor(Frame frame, RunSettings resolved)
-    {
-        var grid = BaseGrids.Resolve(resolved.Tss.BaseGrid, Profile.Grid);
-        using var variance = resolved.Tss.Sds ? LatentVariance.Of(frame.Upsampled, frame.Padded, resolved.Tss, Profile.LatentFactor) : null;
-        return SpatialSchedule.Build(Profile.Table, grid, resolved.Tss, Profile.NRange, Profile.ARange, resolved.Steps!.Value, variance);
-    }
 }

@@ -9,6 +9,9 @@ namespace TorchTss.Hosts;
 /// <remarks>Latents are float32 on the networks' device whatever the autoencoder computes in.</remarks>
 internal sealed class LatentCodec(Autoencoder autoencoder, Compute compute) : IDisposable
 {
+    /// <summary>The network itself, in its own units.</summary>
+    public Autoencoder Autoencoder => autoencoder;
+
     /// <summary>f: pixels per latent position along one side.</summary>
     public int Factor => autoencoder.Config.Factor;
 

@@ -7,7 +7,18 @@ namespace TorchTss.Hosts;
 /// <summary>The variance map of a picture at latent resolution: what SDS sees.</summary>
 public static class LatentVariance
 {
-    /// <summary>Variance of the enlarged picture, extended over the padding, averaged per latent cell (TSS Eq. 4).</summary>
+    /// <summary>Variance of the enlarged picture at its own resolution (TSS Eq. 4).</summary>
+    /// <param name="upsampled">The enlarged picture before padding.</param>
+    /// <param name="tss">Window and σ.</param>
+    /// <returns>[1, 1, H, W] float64 in 0..1.</returns>
+    public static Tensor OfPicture(Image8 upsampled, TssSettings tss)
+    {
+        using var scope = NewDisposeScope();
+        // Bytes, not floats: 1/255 is rounded once, in float64.
+        return VarianceMap.Of(ImageTensor.ToRows(upsampled).permute(2, 0, 1).unsqueeze(0), tss).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same, extended over the padding and averaged per latent cell.</summary>
     /// <param name="upsampled">The enlarged picture before padding.</param>
     /// <param name="padded">The padded one, for its size.</param>
     /// <param name="tss">Window and σ.</param>
@@ -16,7 +27,7 @@ public static class LatentVariance
     public static Tensor Of(Image8 upsampled, Image8 padded, TssSettings tss, int latentFactor)
     {
         using var scope = NewDisposeScope();
-        var map = VarianceMap.Of(ImageTensor.From(upsampled), tss);
-        return VarianceMap.LatentMap(VarianceMap.Extend(map, padded.Height, padded.Width), latentFactor).MoveToOuterDisposeScope();
+        var map = VarianceMap.Extended(OfPicture(upsampled, tss), padded.Height, padded.Width);
+        return VarianceMap.LatentMap(map, latentFactor).MoveToOuterDisposeScope();
     }
 }

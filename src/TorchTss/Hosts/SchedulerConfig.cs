@@ -27,8 +27,9 @@ internal sealed record SchedulerConfig(NoiseTable Table, string Prediction)
             _ => throw new UserException($"{where}: beta_schedule is '{schedule}', expected scaled_linear or linear; this model's noise is not known here"),
         };
         if (root.TryGetProperty("rescale_betas_zero_snr", out var rescale) && rescale.ValueKind == JsonValueKind.True) table = table.WithZeroTerminalSnr();
-        var prediction = Predictions.FromConfig(Text(root, "prediction_type", "epsilon"));
-        return new SchedulerConfig(table, prediction);
+        var prediction = Text(root, "prediction_type", "epsilon");
+        Predictions.Of(prediction, $"{where}: prediction_type");
+        return new SchedulerConfig(table, prediction == "v_prediction" ? "v" : prediction);
     }
 
     private static string Text(JsonElement root, string key, string absent) => root.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : absent;

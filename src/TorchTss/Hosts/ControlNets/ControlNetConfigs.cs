@@ -1,0 +1,41 @@
+using TorchTss.Networks;
+using TorchTss.Runtime;
+
+namespace TorchTss.Hosts.ControlNets;
+
+/// <summary>The configurations of the three networks, checked against each other before anything is loaded.</summary>
+internal sealed record ControlNetConfigs(UNetConfig UNet, ControlNetConfig ControlNet, AutoencoderConfig Autoencoder)
+{
+    /// <exception cref="UserException">A configuration that is not implemented, or two that do not fit together.</exception>
+    public static ControlNetConfigs Read(ControlNetFolders folders)
+    {
+        using var unet = folders.Model.Config("unet");
+        using var controlNet = folders.ControlNet.Config("controlnet");
+        using var autoencoder = folders.Model.Config("vae");
+        var configs = new ControlNetConfigs(
+            UNetConfig.FromJson(unet.RootElement, Path.Combine(folders.Model.Path, "unet", "config.json")),
+            ControlNetConfig.FromJson(controlNet.RootElement, Path.Combine(folders.ControlNet.Path, "config.json")),
+            AutoencoderConfig.FromJson(autoencoder.RootElement, Path.Combine(folders.Model.Path, "vae", "config.json")));
+        if (configs.Misfit() is { } misfit) throw new UserException($"{folders.ControlNet.Path}: this ControlNet was made for another model than {folders.Model.Path}: {misfit}; use one of the same family");
+        if (configs.UNet.InChannels != configs.Autoencoder.LatentChannels)
+        {
+            throw new UserException($"{folders.Model.Path}: the UNet takes {configs.UNet.InChannels} channels and the autoencoder makes {configs.Autoencoder.LatentChannels}; inpainting and depth models are not supported, use a plain one");
+        }
+        return configs;
+    }
+
+    private string? Misfit()
+    {
+        (string What, string Model, string Own)[] pairs =
+        [
+            ("block_out_channels", Join(UNet.Channels), Join(ControlNet.Channels)),
+            ("layers_per_block", Join(UNet.Layers), Join(ControlNet.Layers)),
+            ("cross_attention_dim", Join(UNet.ContextChannels), Join(ControlNet.ContextChannels)),
+            ("addition_embed_type", $"{UNet.TextTime}", $"{ControlNet.TextTime}"),
+            ("pixels per latent position", $"{Autoencoder.Factor}", $"{ControlNet.HintScale}"),
+        ];
+        return pairs.Where(p => p.Model != p.Own).Select(p => $"{p.What} is {p.Own}, the model's {p.Model}").FirstOrDefault();
+    }
+
+    private static string Join(IEnumerable<int> values) => $"[{string.Join(", ", values)}]";
+}

@@ -1,0 +1,90 @@
+using TorchTss.Denoisers;
+using TorchTss.Imaging;
+using TorchTss.Networks;
+using TorchTss.Runtime;
+using static TorchSharp.torch;
+
+namespace TorchTss.Hosts.ControlNets;
+
+/// <summary>Super-resolution with a Stable Diffusion model and a ControlNet that sees the enlarged input.</summary>
+/// <remarks>The recipe of the bundled tiny host (weights/tiny/README.md), on any model of the family.</remarks>
+internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model, TextStates text, Compute compute) : IHost
+{
+    /// <inheritdoc/>
+    public HostProfile Profile => profile;
+
+    /// <summary>The networks.</summary>
+    internal ControlNetModel Model => model;
+
+    /// <summary>Sides of the padded picture are multiples of this, so that every level of the UNet halves evenly.</summary>
+    private int Multiple => model.Codec.Factor << (model.UNet.Config.Levels - 1);
+
+    /// <inheritdoc/>
+    public Frame Prepare(Image8 input, RunSettings settings)
+    {
+        var upsampled = HostPicture.Enlarge(input, settings.Scale!.Value);
+        return new Frame(input, upsampled, HostPicture.PadToMultiple(upsampled, Multiple));
+    }
+
+    /// <inheritdoc/>
+    public HostTask Begin(Frame frame, RunSettings settings, Tensor startSigma, INoise noise)
+    {
+        using var scope = NewDisposeScope();
+        var latent = Encode(frame, settings);                                                   // z_LR
+        var draw = noise.Draw("start", latent.shape).to(compute.Device);
+        var start = latent + startSigma.to(float32).to(compute.Device) * draw;                  // x = z_LR + σ·noise
+        var network = Network(frame.Padded, settings);
+        var prediction = Predictions.Of(settings.Prediction!, "--prediction");
+        return new HostTask(network.Denoiser(prediction, profile.Table), start.MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc/>
+    public Image8 Finish(Tensor latent, Frame frame, RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var restored = Decode(latent, settings);
+        var fixedColors = Catalog<IColorFix>.Create(settings.ColorFix!, "--color-fix").Apply(restored, LatentCodec.Signed(frame.Padded));
+        var picture = fixedColors[.., .., ..frame.Upsampled.Height, ..frame.Upsampled.Width];
+        return ImageTensor.ToImage((picture + 1) / 2);
+    }
+
+    /// <summary>The input's latent.</summary>
+    internal Tensor Encode(Frame frame, RunSettings settings) => model.Codec.Encode(frame.Padded, settings.Tile);
+
+    /// <summary>A latent's picture before the colour fix.</summary>
+    /// <exception cref="UserException">The autoencoder overflowed.</exception>
+    internal Tensor Decode(Tensor latent, RunSettings settings)
+    {
+        var picture = model.Codec.Decode(latent, settings.Tile);
+        if (picture.isfinite().all().item<bool>()) return picture;
+        picture.Dispose();
+        throw new UserException("decoding: the autoencoder left NaN or infinity in the picture; use --dtype bf16 or --dtype fp32");
+    }
+
+    /// <summary>ControlNet and UNet as one network that has seen the picture.</summary>
+    internal Network Network(Image8 picture, RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var guided = settings.GuidanceScale != 1 && text.HasNegative;
+        var given = text.For(guided, picture.Height, picture.Width, compute);
+        var image = ImageTensor.From(picture).to(compute.Dtype).to(compute.Device);             // 0..1, not −1..1
+        var hint = model.ControlNet.EmbedHint(image).MoveToOuterDisposeScope();
+        var rule = Catalog<ILevelMap>.Create(settings.Tss.LevelMap, "--level-map");
+        Network both = (input, timestep) =>
+        {
+            using var step = NewDisposeScope();
+            var x = input.to(compute.Dtype);
+            var levels = new TimestepMap(timestep, rule).Levels(x.size(2), x.size(3), model.UNet.Config.Levels, compute.Device);
+            var control = model.ControlNet.call(x, levels, given, hint, settings.ControlScale!.Value);
+            return model.UNet.call(x, levels, given, control).MoveToOuterDisposeScope();
+        };
+        return guided ? both.WithGuidance(settings.GuidanceScale!.Value) : both;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        model.Dispose();
+        text.Dispose();
+    }
+}

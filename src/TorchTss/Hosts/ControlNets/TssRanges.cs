@@ -1,0 +1,30 @@
+using System.Text.Json;
+using TorchTss.Networks;
+using TorchTss.Runtime;
+using TorchTss.Schedules;
+
+namespace TorchTss.Hosts.ControlNets;
+
+/// <summary>Ranges of n and a: from <c>tss.json</c> beside the weights, else those of the paper's host with the same backbone (TSS Table 5).</summary>
+internal static class TssRanges
+{
+    private static readonly (ValueRange N, ValueRange A) _stableSr = (new(1, 1.2), new(0.45, 0.65)), _pasd = (new(1, 2), new(0.4, 0.6)), _supir = (new(2.2, 2.5), new(0.58, 0.63));
+
+    /// <exception cref="UserException">A <c>tss.json</c> that is not {"n": [min, max], "a": [min, max]}.</exception>
+    public static (ValueRange N, ValueRange A) Of(string folder, UNetConfig unet)
+    {
+        var path = Path.Combine(folder, "tss.json");
+        if (!File.Exists(path)) return unet.TextTime is not null ? _supir : unet.ContextChannels[0] == 1024 ? _stableSr : _pasd;
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            return (Range(json.RootElement.GetProperty("n")), Range(json.RootElement.GetProperty("a")));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new UserException($"{path}: expected {{\"n\": [min, max], \"a\": [min, max]}}; mend it or take it away", e);
+        }
+    }
+
+    private static ValueRange Range(JsonElement pair) => new(pair[0].GetDouble(), pair[1].GetDouble());
+}

@@ -1,0 +1,23 @@
+using TorchTss.Runtime;
+using static TorchSharp.torch;
+
+namespace TorchTss.Verification.Modules;
+
+/// <summary>The bundled autoencoder, both ways.</summary>
+[Named("tiny.Autoencoder", "the bundled host's autoencoder: posterior of a picture, picture of a latent")]
+internal sealed class TinyAutoencoderModule : IFixtureModule
+{
+    public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
+    {
+        using var host = TinyFixture.Open();
+        var autoencoder = host.Model.Codec.Autoencoder;
+        var scale = autoencoder.Config.ScalingFactor;
+        var posterior = autoencoder.Encode(fixture.Input("image"));
+        return new Dictionary<string, Tensor>
+        {
+            ["mean"] = posterior.Mean * scale,
+            ["logvar"] = posterior.LogVariance,
+            ["decoded"] = autoencoder.Decode(fixture.Input("latent") / scale),
+        };
+    }
+}
