@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TorchTss.Checkpoints;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
@@ -41,7 +42,7 @@ public sealed class Verifier(Compute compute)
         {
             using var off = no_grad();
             using var scope = NewDisposeScope();
-            if (Path.GetFileName(folder) == "schedules.json") lines.AddRange(ScheduleTableCheck.Run(folder).Select(r => Line(name, r.Passed, r.Name, r.Detail)));
+            if (Path.GetFileName(folder) == "schedules.json") lines.AddRange(ScheduleTableCheck.Run(folder).Select(r => Line(name, r.Passed, r.Name, r.Failure ?? string.Create(CultureInfo.InvariantCulture, $"rel {r.Relative:0.0e+00}, {r.Rows} rows"))));
             else VerifyCase(folder, name, lines);
         }
         catch (UserException e)
@@ -73,11 +74,11 @@ public sealed class Verifier(Compute compute)
             fixture.MoveInputs(compute);
             tolerance = tolerance.For(compute.Dtype);
         }
-        using var tap = ForwardTap.On(module, fixture.Outputs.Where(o => o.StartsWith("at.", StringComparison.Ordinal)).Select(o => o[3..]));
+        using var tap = module is null ? null : new ForwardTap(module, fixture.Outputs.Where(o => o.StartsWith("at.", StringComparison.Ordinal)).Select(o => o[3..]));
         var outputs = runner.Run(fixture, module);
         foreach (var output in fixture.Outputs)
         {
-            var actual = output.StartsWith("at.", StringComparison.Ordinal) ? tap.Output(output[3..]) : outputs.GetValueOrDefault(output);
+            var actual = output.StartsWith("at.", StringComparison.Ordinal) ? tap?.Outputs.GetValueOrDefault(output[3..]) : outputs.GetValueOrDefault(output);
             var (passed, detail) = actual is null ? (false, "not computed") : OutputComparison.Compare(actual, fixture.Expected(output), tolerance.Relative, tolerance.LevelsFor(output));
             lines.Add(Line(name, passed, $"out.{output}", detail));
         }

@@ -1,6 +1,4 @@
-using TorchTss.Networks;
 using TorchTss.Runtime;
-using TorchTss.Schedules;
 using TorchTss.Schedules.Grids;
 
 namespace TorchTss.Hosts.ControlNets;

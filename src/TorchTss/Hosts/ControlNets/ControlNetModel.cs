@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TorchTss.Checkpoints;
 using TorchTss.Networks;
 using TorchTss.Runtime;
