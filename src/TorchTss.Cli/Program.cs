@@ -7,7 +7,7 @@ namespace TorchTss.Cli;
 /// <summary>The program <c>tss</c>.</summary>
 internal static class Program
 {
-    private const int Usage = 2, Failure = 1;
+    private const int Failure = 1;
 
     private static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
 

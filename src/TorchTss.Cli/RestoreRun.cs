@@ -23,7 +23,7 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
         if (wanted.Length == 0) return 0;
         foreach (var folder in wanted.Select(p => Path.GetDirectoryName(Path.GetFullPath(p.Output))!).Distinct()) OutputFolder.Prepare(folder);
         // One unreadable picture is told before half a minute is spent on loading; among many the others go on.
-        if (wanted.Length == 1) CheckSize(wanted[0].Path, ImageFile.ReadInfo(wanted[0].Path));
+        if (wanted is [var only] && ImageFile.ReadInfo(only.Path) is var info) CheckSize(only.Path, info.Width, info.Height);
 
         var clock = Stopwatch.StartNew();
         using var resolver = SuperResolver.Open(settings);
@@ -54,10 +54,18 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
     private void Restore(SuperResolver resolver, InputPicture picture, int index, int count, IRestoreReport report, CancellationToken cancellation)
     {
         var image = ImageFile.Read(picture.Path);
+        CheckSize(picture.Path, image.Width, image.Height);
         var steps = report.Started(picture, index, count, settings.Resolve(resolver.Profile).Steps!.Value);
         var result = resolver.Run(image, settings, steps, cancellation);
-        ImageFile.Write(result.Image, picture.Output, Metadata(picture, result));
+        // Not cancelled any more: a finished picture is kept.
+        ImageFile.Write(result.Image, picture.Output, Metadata(picture, result), CancellationToken.None);
         report.Finished(picture, result);
+    }
+
+    private static void CheckSize(string path, int width, int height)
+    {
+        const int Smallest = 2;
+        if (Math.Min(width, height) < Smallest) throw new UserException($"{path}: {width}x{height} pixels, but there is nothing to restore below {Smallest}x{Smallest}; give a larger picture");
     }
 
     /// <summary>Every setting that made the picture, for whoever finds the file later.</summary>

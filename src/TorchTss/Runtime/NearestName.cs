@@ -1,9 +1,11 @@
 namespace TorchTss.Runtime;
 
 /// <summary>The known name that a misspelt one most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>"unknown, did you mean X? known: A, B, C" for an error sentence.</summary>
+    /// <param name="given">What the user wrote.</param>
+    /// <param name="known">What there is.</param>
     public static string Complaint(string given, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToArray();
