@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+using TorchTss.Runtime;
+
+namespace TorchTss.Checkpoints;
+
+/// <summary>Recognises what people have instead of a safetensors file. Only asked about files that cannot be one.</summary>
+internal static class ForeignFile
+{
+    /// <summary>How many first bytes are looked at.</summary>
+    public const int Looks = 512;
+
+    /// <summary>The error that names what the file is; null where it is nothing known.</summary>
+    public static UserException? Recognise(ReadOnlySpan<byte> start, long length, string file)
+    {
+        var text = Encoding.Latin1.GetString(start).TrimStart('\uFEFF', 'ï', '»', '¿', ' ', '\t', '\r', '\n');
+        if (text.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal))
+        {
+            var size = text.Split('\n').FirstOrDefault(line => line.StartsWith("size ", StringComparison.Ordinal)) is { } line ? $" of {line[5..].Trim()} bytes" : "";
+            return Not("Git LFS pointer", $"that stands for a file{size}; fetch the file itself with 'git lfs pull'");
+        }
+        if (text.StartsWith('<')) return Not("web page", "perhaps a login or error page; download the file again and check the address");
+        if (start.StartsWith("GGUF"u8)) return Not("GGUF file", "a format that is not read; take the safetensors file of the same model");
+        if (start.StartsWith("PK\x03\x04"u8)) return Torch("zip archive as torch.save writes it");
+        if (start.Length > 262 && start[257..262].SequenceEqual("ustar"u8)) return Torch("tar archive of the oldest PyTorch");
+        if (start.Length > 1 && start[0] == 0x80 && start[1] is >= 1 and <= 5) return Torch("Python pickle as older PyTorch writes it");
+        if (start is [0x1F, 0x8B, 8, ..]) return Not("gzip archive", "unpack it first");
+        if (text.StartsWith('{') || text.StartsWith('[')) return Not("JSON text", "perhaps a configuration or a server's error message; download the file again");
+        return null;
+
+        UserException Torch(string what) => Not(what, "a .pt, .pth, .bin or .ckpt file under another name; convert it to safetensors");
+        UserException Not(string what, string then) =>
+            new(string.Create(CultureInfo.InvariantCulture, $"{file}: is no safetensors file but a {what} ({length} bytes), {then}"));
+    }
+}

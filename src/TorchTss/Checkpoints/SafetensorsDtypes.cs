@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using static TorchSharp.torch;
+
+namespace TorchTss.Checkpoints;
+
+/// <summary>What this build knows about the element types of the format: width, and the torch type that holds them.</summary>
+internal static class SafetensorsDtypes
+{
+    private static readonly FrozenDictionary<string, SafetensorsDtype> _byName =
+        Enum.GetValues<SafetensorsDtype>().ToFrozenDictionary(d => d.ToString(), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<SafetensorsDtype, ScalarType> _torch = new Dictionary<SafetensorsDtype, ScalarType>
+    {
+        [SafetensorsDtype.BOOL] = ScalarType.Bool,
+        [SafetensorsDtype.U8] = ScalarType.Byte,
+        [SafetensorsDtype.I8] = ScalarType.Int8,
+        [SafetensorsDtype.I16] = ScalarType.Int16,
+        [SafetensorsDtype.F16] = ScalarType.Float16,
+        [SafetensorsDtype.BF16] = ScalarType.BFloat16,
+        [SafetensorsDtype.I32] = ScalarType.Int32,
+        [SafetensorsDtype.F32] = ScalarType.Float32,
+        [SafetensorsDtype.C64] = ScalarType.ComplexFloat32,
+        [SafetensorsDtype.F64] = ScalarType.Float64,
+        [SafetensorsDtype.I64] = ScalarType.Int64,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<ScalarType, SafetensorsDtype> _fromTorch = _torch.ToFrozenDictionary(p => p.Value, p => p.Key);
+
+    /// <summary>The type that a file spells <paramref name="name"/>, case and all.</summary>
+    public static bool TryParse(string name, out SafetensorsDtype dtype) => _byName.TryGetValue(name, out dtype);
+
+    /// <summary>Bits of one element.</summary>
+    public static int Bits(this SafetensorsDtype dtype) => dtype switch
+    {
+        SafetensorsDtype.F4 => 4,
+        SafetensorsDtype.F6_E2M3 or SafetensorsDtype.F6_E3M2 => 6,
+        <= SafetensorsDtype.F8_E5M2FNUZ => 8,
+        <= SafetensorsDtype.BF16 => 16,
+        <= SafetensorsDtype.F32 => 32,
+        _ => 64,
+    };
+
+    /// <summary>The torch type of the same bits; null where this libtorch binding has none.</summary>
+    public static ScalarType? Torch(this SafetensorsDtype dtype) => _torch.TryGetValue(dtype, out var scalar) ? scalar : null;
+
+    /// <summary>The torch type that a tensor of the file becomes: 8-bit floats are decoded to float32; null where there is none.</summary>
+    public static ScalarType? Readable(this SafetensorsDtype dtype) => dtype.IsFloat8() ? ScalarType.Float32 : dtype.Torch();
+
+    /// <summary>Whether <see cref="Float8"/> decodes it.</summary>
+    public static bool IsFloat8(this SafetensorsDtype dtype) => dtype is >= SafetensorsDtype.F8_E5M2 and <= SafetensorsDtype.F8_E5M2FNUZ;
+
+    /// <summary>The format's type for a torch type; null where the format has none.</summary>
+    public static SafetensorsDtype? FromTorch(ScalarType scalar) => _fromTorch.TryGetValue(scalar, out var dtype) ? dtype : null;
+}

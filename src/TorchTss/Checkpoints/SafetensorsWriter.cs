@@ -1,0 +1,90 @@
+using TorchSharp;
+using TorchTss.Runtime;
+
+namespace TorchTss.Checkpoints;
+
+/// <summary>Writes a safetensors file: the header first, then one tensor after another, so that no two need be in memory at once.</summary>
+/// <remarks>Everything goes to a temporary file beside the target, which takes its place in <see cref="Commit"/>: a file under the final name is always whole.
+/// The layout is the reference writer's: wide types first, then by name, the header padded to 8 bytes.</remarks>
+public sealed class SafetensorsWriter : IDisposable
+{
+    private readonly Dictionary<string, SafetensorsEntry> _missing;
+    private readonly TemporaryFile _file;
+    private readonly long _dataStart;
+
+    /// <summary>Begins a file with these tensors.</summary>
+    /// <param name="path">The file to make or replace.</param>
+    /// <param name="tensors">Name, dtype and shape of every tensor to come, in any order.</param>
+    /// <param name="metadata">Strings for <c>__metadata__</c>; <c>format</c> is <c>pt</c> unless given.</param>
+    /// <exception cref="UserException">A dtype that the format lacks, an unwritable folder, a disk that is too small.</exception>
+    /// <exception cref="ArgumentException">A name that is given twice or reserved.</exception>
+    public SafetensorsWriter(string path, IEnumerable<CheckpointEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        var placed = SafetensorsHeaderText.Place(tensors.Select(t => Unplaced(t, path)));
+        _missing = placed.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        if (_missing.ContainsKey(SafetensorsHeader.MetadataName)) throw new ArgumentException($"{SafetensorsHeader.MetadataName} is no name for a tensor", nameof(tensors));
+        Names = [.. placed.Select(t => t.Name)];
+        var strings = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" };
+        foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) strings[key] = value;
+        var header = SafetensorsHeaderText.Of(placed, strings);
+        if (header.Length - 8 > SafetensorsHeader.MaximumLength)
+        {
+            throw new UserException($"{path}: the header would be {header.Length - 8} bytes long, {SafetensorsHeader.MaximumLength} are allowed; write several files");
+        }
+        _dataStart = header.Length;
+        _file = new TemporaryFile(path, _dataStart + (placed is [.., var last] ? last.Offset + last.Length : 0));
+        _file.Write(0, header);
+    }
+
+    /// <summary>The names in the order of the file; adding tensors in this order writes it from front to back.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Writes all tensors of a dictionary.</summary>
+    /// <inheritdoc cref="SafetensorsWriter(string, IEnumerable{CheckpointEntry}, IReadOnlyDictionary{string, string})" path="/exception"/>
+    public static void Write(string path, IReadOnlyDictionary<string, torch.Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        using var writer = new SafetensorsWriter(path, tensors.Select(t => new CheckpointEntry(t.Key, t.Value.dtype, [.. t.Value.shape])), metadata);
+        foreach (var name in writer.Names) writer.Add(name, tensors[name]);
+        writer.Commit();
+    }
+
+    /// <summary>Writes the data of one announced tensor, from any device and with any strides.</summary>
+    /// <exception cref="ArgumentException">A name that was not announced or is written already, or another dtype or shape than announced.</exception>
+    /// <exception cref="UserException">The disk is full or fails.</exception>
+    public void Add(string name, torch.Tensor tensor)
+    {
+        if (!_missing.TryGetValue(name, out var entry)) throw new ArgumentException($"'{name}' was not announced or is written already", nameof(name));
+        if (entry.Dtype.Torch() != tensor.dtype || !entry.Shape.AsSpan().SequenceEqual(tensor.shape))
+        {
+            throw new ArgumentException($"'{name}' is {tensor.dtype} {NameList.Shape(tensor.shape)}, announced was {entry.Dtype} {NameList.Shape(entry.Shape)}", nameof(tensor));
+        }
+        using var scope = torch.NewDisposeScope();
+        var plain = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();
+        for (long at = 0, length; at < entry.Length; at += length)
+        {
+            length = Math.Min(1 << 26, entry.Length - at);
+            _file.Write(_dataStart + entry.Offset + at, NativeTensor.Slice(plain, at, (int)length));
+        }
+        _missing.Remove(name);
+    }
+
+    /// <summary>Puts the finished file in place.</summary>
+    /// <exception cref="InvalidOperationException">Announced tensors were not added.</exception>
+    /// <exception cref="UserException">The file cannot take its place.</exception>
+    public void Commit()
+    {
+        if (_missing.Count > 0) throw new InvalidOperationException($"tensors not written: {NameList.Of(_missing.Keys)}");
+        _file.Commit();
+    }
+
+    /// <summary>Removes the temporary file unless it has been committed.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static SafetensorsEntry Unplaced(CheckpointEntry tensor, string path)
+    {
+        var dtype = tensor.Dtype is { } scalar ? SafetensorsDtypes.FromTorch(scalar) : null;
+        if (dtype is null) throw new UserException($"{path}: tensor '{tensor.Name}' is {tensor.Dtype}, which safetensors cannot store; convert it first");
+        var elements = tensor.Shape.Aggregate(1L, (product, size) => checked(product * size));
+        return new SafetensorsEntry(tensor.Name, dtype.Value, tensor.Shape, 0, checked(elements * (dtype.Value.Bits() / 8)));
+    }
+}

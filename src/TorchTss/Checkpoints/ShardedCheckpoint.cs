@@ -1,0 +1,94 @@
+using System.Text.Json;
+using TorchSharp;
+using TorchTss.Runtime;
+
+namespace TorchTss.Checkpoints;
+
+/// <summary>One checkpoint spread over several safetensors files, as an index says: <c>*.safetensors.index.json</c>.</summary>
+internal sealed class ShardedCheckpoint : ICheckpoint
+{
+    private readonly Dictionary<string, SafetensorsFile> _byName;
+    private readonly SafetensorsFile[] _shards;
+
+    private ShardedCheckpoint(string path, SafetensorsFile[] shards, Dictionary<string, SafetensorsFile> byName)
+    {
+        (Path, _shards, _byName) = (path, shards, byName);
+        Entries = [.. shards.SelectMany(s => s.Entries)];
+    }
+
+    /// <inheritdoc/>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CheckpointEntry> Entries { get; }
+
+    /// <summary>Opens an index and all its shards; every key must be in the shard it names, and no shard may have another.</summary>
+    /// <exception cref="UserException">An index that is none, a shard that is absent or broken, or a key that is elsewhere.</exception>
+    public static ShardedCheckpoint Open(string path)
+    {
+        var places = ReadIndex(path);
+        var folder = System.IO.Path.GetDirectoryName(path)!;
+        var files = places.Values.Distinct().Order(StringComparer.Ordinal).ToArray();
+        var absent = files.Where(f => !File.Exists(System.IO.Path.Combine(folder, f))).ToArray();
+        if (absent.Length > 0)
+        {
+            throw new UserException($"{path}: {absent.Length} of {files.Length} shards {(absent.Length == 1 ? "is" : "are")} absent: {NameList.Of(absent)}; fetch the rest of the model");
+        }
+        var shards = new List<SafetensorsFile>();
+        try
+        {
+            foreach (var file in files) shards.Add(SafetensorsFile.Open(System.IO.Path.Combine(folder, file)));
+            var byFile = files.Zip(shards).ToDictionary(p => p.First, p => p.Second);
+            Compare(path, places, byFile);
+            return new ShardedCheckpoint(path, [.. shards], places.ToDictionary(p => p.Key, p => byFile[p.Value]));
+        }
+        catch
+        {
+            shards.ForEach(s => s.Dispose());
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public torch.Tensor Tensor(string name) => Shard(name).Tensor(name);
+
+    /// <inheritdoc/>
+    public void Release(string name) => Shard(name).Release(name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var shard in _shards) shard.Dispose();
+    }
+
+    private SafetensorsFile Shard(string name) => _byName.TryGetValue(name, out var shard) ? shard
+        : throw new UserException($"{Path}: there is no tensor '{name}' among its {Entries.Count}; is this the file of another model?");
+
+    private static Dictionary<string, string> ReadIndex(string path)
+    {
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var json = JsonFile.Read(path);
+        if (!json.RootElement.TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
+        {
+            throw new UserException($"{path}: is no index of shards, it has no object weight_map; fetch it again");
+        }
+        foreach (var place in map.EnumerateObject())
+        {
+            var file = place.Value.ValueKind == JsonValueKind.String ? place.Value.GetString()! : place.Value.GetRawText();
+            if (place.Value.ValueKind != JsonValueKind.String || file.AsSpan().ContainsAny("/\\:\0") || file is "" or "." or "..")
+            {
+                throw new UserException($"{path}: places '{place.Name}' in '{file}', but a shard is a plain file name in the same folder; fetch the index again");
+            }
+            places[place.Name] = file;
+        }
+        return places;
+    }
+
+    private static void Compare(string path, Dictionary<string, string> places, Dictionary<string, SafetensorsFile> shards)
+    {
+        var lost = places.Where(p => !shards[p.Value].Index.ContainsKey(p.Key)).Select(p => $"{p.Key} is not in {p.Value}");
+        var extra = shards.SelectMany(s => s.Value.Names.Where(n => !places.TryGetValue(n, out var file) || file != s.Key).Select(n => $"{n} of {s.Key} is not in the index"));
+        string[] faults = [.. lost, .. extra];
+        if (faults.Length > 0) throw new UserException($"{path}: index and shards disagree: {NameList.Of(faults)}; fetch the whole model again");
+    }
+}
