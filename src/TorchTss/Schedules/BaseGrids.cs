@@ -12,7 +12,7 @@ public static class BaseGrids
     public static IReadOnlyList<(string Name, string Summary)> Listing =>
         [(Host, "the host's own plain schedule, so that n = 1 is the official host to the bit"), .. Catalog<IBaseGrid>.Entries.Select(e => (e.Name, e.Summary))];
 
-    internal static IEnumerable<string> Names => Listing.Select(l => l.Name);
+    internal static IEnumerable<string> Names => Listing.Select(l => l.Name).Order(StringComparer.Ordinal);
 
     /// <summary>Makes a grid from <c>host</c>, <c>name</c> or <c>name:key=value</c>.</summary>
     /// <param name="specification">What the user asked for.</param>

@@ -7,7 +7,7 @@ namespace TorchTss.Schedules;
 /// <remarks>Sums shifted views in place, a few rows at a time: two planes of memory at any kernel size, and the rows stay in the cache.</remarks>
 internal static class SeparableFilter
 {
-    private const long ElementsPerStrip = 1 << 16;
+    private const long ElementsPerStrip = 1 << 14;      // 128 KB, and below torch's threshold for threads: 200 small sums are no work to share
 
     /// <summary>Filters a plane.</summary>
     /// <param name="plane">[1,1,H,W] float64; both sides at least the kernel's length, or the kernel is [1].</param>

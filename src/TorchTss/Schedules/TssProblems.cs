@@ -19,10 +19,14 @@ internal static class TssProblems
         if (tss.ARange is { } turns && !(IsTransition(turns.Minimum) && IsTransition(turns.Maximum))) yield return Transition($"--a-range {turns}");
         if (tss.BaseGrid != BaseGrids.Host && Refusal(() => BaseGrids.Create(tss.BaseGrid)) is { } grid) yield return grid;
         if (Refusal(() => TimeWarps.Create(tss.Warp)) is { } warp) yield return warp;
-        if (!TssSettings.LevelMaps.Contains(tss.LevelMap)) yield return $"--level-map {tss.LevelMap}: {NearestName.Complaint(tss.LevelMap, TssSettings.LevelMaps)}";
+        if (!TssSettings.LevelMaps.Contains(tss.LevelMap))
+        {
+            yield return $"--level-map {tss.LevelMap}: {NearestName.Complaint(tss.LevelMap, TssSettings.LevelMaps)}";
+        }
         if (tss.VarianceWindow < 3 || tss.VarianceWindow % 2 == 0)
         {
-            yield return Invariant($"--variance-window {tss.VarianceWindow}: the window is an odd number of pixels, 3 or more; use for instance {Math.Max(3, tss.VarianceWindow - 1)}");
+            var near = Math.Max(3, tss.VarianceWindow - 1);
+            yield return Invariant($"--variance-window {tss.VarianceWindow}: the window is an odd number of pixels, 3 or more; use for instance {near}");
         }
         if (tss.VarianceSigma is { } sigma && !(sigma > 0 && double.IsFinite(sigma)))
         {

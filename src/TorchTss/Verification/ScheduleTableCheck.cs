@@ -26,7 +26,7 @@ internal static class ScheduleTableCheck
             var root = document.RootElement;
             var rows = Rows(root, "schedules").Select(r => (Name: $"{Text(r, "grid")} {Text(r, "function")}", Check: Row(r)))
                 .Concat(Rows(root, "spatial").SelectMany(Spatial))
-                .Concat(root.TryGetProperty("stablesr_ddim_official", out var ddim) ? Rows(ddim, "rows").Select(r => (Name: "stablesr-ddim official", Check: Ddim(r))) : []);
+                .Concat(Ddims(root).Select(r => (Name: "stablesr-ddim official", Check: Ddim(r))));
             return [.. rows.GroupBy(r => r.Name).Select(g => new ScheduleTableResult(
                 g.Key, g.Count(), g.Max(r => r.Check.Relative), g.Select(r => r.Check.Failure).FirstOrDefault(f => f is not null)))];
         }
@@ -75,7 +75,9 @@ internal static class ScheduleTableCheck
         var reals = real.data<double>().ToArray();
         var boundary = row.TryGetProperty("boundary", out var flagged) ? Numbers(flagged).Select(p => (int)p).ToHashSet() : [];
         var where = string.Create(CultureInfo.InvariantCulture, $"N = {steps}, a = {a}, n = {n}");
-        var worst = Math.Max(row.TryGetProperty("base", out var expectedBase) ? Difference(values, Numbers(expectedBase)) : 0, Difference(reals, Numbers(row.GetProperty("real"))));
+        var worst = Math.Max(
+            row.TryGetProperty("base", out var bases) ? Difference(values, Numbers(bases)) : 0,
+            Difference(reals, Numbers(row.GetProperty("real"))));
         if (Number(row, "T") is { } top && top != grid.Top) return (worst, $"{where}: T is {grid.Top}, expected {top}");
         if (!(worst <= Tolerance)) return (worst, string.Create(CultureInfo.InvariantCulture, $"{where}: real values differ by {worst:0.0e+00} relative"));
         var expected = Numbers(row.GetProperty("index"));
@@ -108,6 +110,9 @@ internal static class ScheduleTableCheck
         ? new ValueRange(low, high) : throw new JsonException($"{name} is no pair of numbers");
 
     private static IEnumerable<JsonElement> Rows(JsonElement owner, string name) => owner.TryGetProperty(name, out var rows) ? rows.EnumerateArray() : [];
+
+    private static IEnumerable<JsonElement> Ddims(JsonElement root) =>
+        root.TryGetProperty("stablesr_ddim_official", out var table) ? Rows(table, "rows") : [];
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 

@@ -14,5 +14,5 @@ internal sealed class ExponentialPrintedWarp(LogisticOptions options) : ITimeWar
     public bool UsesTransition => false;
 
     /// <inheritdoc/>
-    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top) => Logistic.Curve(t, options.K, top);
+    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top) => Pointwise.Map(t, a, n, (t, _, _) => Logistic.Curve(t, options.K, top));
 }

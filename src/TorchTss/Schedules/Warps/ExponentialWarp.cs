@@ -16,10 +16,7 @@ internal sealed class ExponentialWarp(LogisticOptions options) : ITimeWarp
     /// <inheritdoc/>
     public Tensor Apply(Tensor t, Tensor a, Tensor n, double top)
     {
-        using var scope = NewDisposeScope();
-        var first = Logistic.Curve(zeros_like(t), options.K, top);                  // g(0)
-        var last = Logistic.Curve(full_like(t, top), options.K, top);               // g(T)
-        var curve = top * (Logistic.Curve(t, options.K, top) - first) / (last - first);
-        return where(t == top, t, curve).MoveToOuterDisposeScope();
+        var (first, last) = (Logistic.Curve(0, options.K, top), Logistic.Curve(top, options.K, top));   // g(0), g(T)
+        return Pointwise.Map(t, a, n, (t, _, _) => t == top ? t : top * (Logistic.Curve(t, options.K, top) - first) / (last - first));
     }
 }

@@ -14,10 +14,6 @@ internal sealed class LateOnlyWarp : ITimeWarp
     public bool UsesTransition => false;
 
     /// <inheritdoc/>
-    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top)
-    {
-        using var scope = NewDisposeScope();
-        var late = t.pow(n) / full_like(n, top).pow(n - 1);                         // tⁿ/Tⁿ⁻¹
-        return where((n == 1).logical_or(t == top), t, late).MoveToOuterDisposeScope();
-    }
+    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top) =>
+        Pointwise.Map(t, a, n, (t, _, n) => n == 1 || t == top ? t : Math.Pow(t, n) / Math.Pow(top, n - 1));
 }

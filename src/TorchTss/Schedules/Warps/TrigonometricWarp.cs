@@ -16,12 +16,12 @@ internal sealed class TrigonometricWarp : ITimeWarp
     public bool UsesTransition => true;
 
     /// <inheritdoc/>
-    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top)
+    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top) => Pointwise.Map(t, a, n, (t, a, _) =>
     {
-        using var scope = NewDisposeScope();
-        var turn = a * top;                                                                     // aT
-        var late = turn - turn * (Math.PI * t / (2 * turn)).cos();                              // t < aT:  aT − aT·cos(πt/2aT)
-        var early = turn + (top - turn) * (Math.PI * (t - turn) / (2 * (top - turn))).sin();    // t ≥ aT:  aT + (T−aT)·sin(π(t−aT)/2(T−aT))
-        return where((t == turn).logical_or(t == top), t, where(t < turn, late, early)).MoveToOuterDisposeScope();
-    }
+        var turn = a * top;                                                                             // aT
+        if (t == turn || t == top) return t;
+        return t < turn
+            ? turn - turn * Math.Cos(Math.PI * t / (2 * turn))                                          // aT − aT·cos(πt/2aT)
+            : turn + (top - turn) * Math.Sin(Math.PI * (t - turn) / (2 * (top - turn)));                // aT + (T−aT)·sin(π(t−aT)/2(T−aT))
+    });
 }

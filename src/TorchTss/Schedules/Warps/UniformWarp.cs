@@ -14,5 +14,5 @@ internal sealed class UniformWarp : ITimeWarp
     public bool UsesTransition => false;
 
     /// <inheritdoc/>
-    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top) => t.clone();
+    public Tensor Apply(Tensor t, Tensor a, Tensor n, double top) => Pointwise.Map(t, a, n, (t, _, _) => t);
 }

@@ -23,7 +23,8 @@ internal sealed class TssSpatialSchedule : IFixtureModule
         var size = new[] { v.size(-2), v.size(-1) };
         using var schedule = SpatialSchedule.Build(
             NoiseTable.ScaledLinear(), TssGrids.Of(host == key ? host : "paper"), new TssSettings { Tds = true, Sds = true },
-            Range(fixture, "n_range", host), Range(fixture, "a_range", host), fixture.Call.GetProperty("num_inference_steps").GetInt32(), v.view(1, 1, size[0], size[1]));
+            Range(fixture, "n_range", host), Range(fixture, "a_range", host),
+            fixture.Call.GetProperty("num_inference_steps").GetInt32(), v.view(1, 1, size[0], size[1]));
         return stack(schedule.Steps.Select(s => s.From.Timestep[0, 0].expand(size))).to_type(ScalarType.Int64).MoveToOuterDisposeScope();
     }
 

@@ -52,7 +52,7 @@ public sealed class PolynomialWarpTests
     public void A_map_of_n_and_a_holds_what_each_pair_gives_alone()
     {
         using var scope = torch.NewDisposeScope();
-        var v = torch.linspace(0, 1, 35 * 41, torch.float64).view(1, 1, 35, 41);
+        var v = torch.linspace(0, 1, 13 * 9, torch.float64).view(1, 1, 13, 9);
         var (n, a) = (v + 1, v * 0.2 + 0.4);
         foreach (var t in new[] { 999, 856.2857142857143, 499.5, 285.42857142857144, 0.75 })
         {
