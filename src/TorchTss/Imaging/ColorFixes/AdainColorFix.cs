@@ -18,5 +18,10 @@ public sealed class AdainColorFix : IColorFix
     });
 
     // A single pixel has no unbiased variance; it deviates by nothing.
-    private static Tensor Deviation(Tensor plane) => (plane.var(unbiased: plane.numel() > 1) + 1e-5).sqrt();
+    private static Tensor Deviation(Tensor plane)
+    {
+        using var scope = NewDisposeScope();
+        var variance = plane.numel() > 1 ? plane.var() : plane.new_zeros([]);
+        return (variance + 1e-5).sqrt().MoveToOuterDisposeScope();
+    }
 }
