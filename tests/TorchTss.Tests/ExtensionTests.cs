@@ -69,6 +69,10 @@ public sealed class ExtensionTests
     [Named("square", "t²/T, a warp that ignores a and n (test)")]
     private sealed class SquareWarp : ITimeWarp
     {
+        public bool UsesPower => false;
+
+        public bool UsesTransition => false;
+
         public Tensor Apply(Tensor t, Tensor a, Tensor n, double top) => t * t / top;
     }
 

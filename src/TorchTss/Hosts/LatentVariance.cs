@@ -14,8 +14,8 @@ public static class LatentVariance
     public static Tensor OfPicture(Image8 upsampled, TssSettings tss)
     {
         using var scope = NewDisposeScope();
-        // Bytes, not floats: 1/255 is rounded once, in float64.
-        return VarianceMap.Of(ImageTensor.ToRows(upsampled).permute(2, 0, 1).unsqueeze(0), tss).MoveToOuterDisposeScope();
+        // Divided by 255 in float32, as the networks see it; the recorded maps were made so.
+        return VarianceMap.Of(ImageTensor.From(upsampled), tss).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same, extended over the padding and averaged per latent cell.</summary>
