@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TorchTss.Imaging;
+using TorchTss.Imaging.Png;
 
 namespace TorchTss.Tests.Cli;
 

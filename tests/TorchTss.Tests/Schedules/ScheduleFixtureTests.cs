@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchTss.Runtime;
 using TorchTss.Schedules;
 using TorchTss.Verification;
 using TorchTss.Verification.Modules;
@@ -82,7 +83,7 @@ public sealed class ScheduleFixtureTests
     public void A_file_that_is_no_schedule_table_is_refused_in_a_sentence()
     {
         using var file = new TemporaryFile("""{"schedules": [{"steps": 7}]}""");
-        var refusal = Assert.Throws<Runtime.UserException>(() => ScheduleTableCheck.Run(file.Path));
+        var refusal = Assert.Throws<UserException>(() => ScheduleTableCheck.Run(file.Path));
         Assert.That(refusal!.Message, Is.EqualTo(
             $"{file.Path}: not a schedule table (The given key was not present in the dictionary.); expected the format of schedules.json"));
     }

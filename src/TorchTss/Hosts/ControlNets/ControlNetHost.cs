@@ -29,13 +29,8 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     /// <inheritdoc/>
     public HostTask Begin(Frame frame, RunSettings settings, Tensor startSigma, INoise noise)
     {
-        using var scope = NewDisposeScope();
-        var latent = Encode(frame, settings);                                                   // z_LR
-        var draw = noise.Draw("start", latent.shape).to(compute.Device);
-        var start = latent + startSigma.to(float32).to(compute.Device) * draw;                  // x = z_LR + σ·noise
-        var network = Network(frame.Padded, settings);
         var prediction = Predictions.Of(settings.Prediction!, "--prediction");
-        return new HostTask(network.Denoiser(prediction, profile.Table), start.MoveToOuterDisposeScope());
+        return new HostTask(Network(frame.Padded, settings).Denoiser(prediction, profile.Table), Start(frame, settings, startSigma, noise));
     }
 
     /// <inheritdoc/>
@@ -61,24 +56,38 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
         throw new UserException("decoding: the autoencoder left NaN or infinity in the picture; use --dtype bf16 or --dtype fp32");
     }
 
-    /// <summary>ControlNet and UNet as one network that has seen the picture.</summary>
+    /// <summary>ControlNet and UNet as one network that has seen the picture; what it closes over belongs to the caller's scope.</summary>
     internal Network Network(Image8 picture, RunSettings settings)
     {
-        using var scope = NewDisposeScope();
         var guided = settings.GuidanceScale != 1 && text.HasNegative;
         var given = text.For(guided, picture.Height, picture.Width, compute);
-        var image = ImageTensor.From(picture).to(compute.Dtype).to(compute.Device);             // 0..1, not −1..1
-        var hint = model.ControlNet.EmbedHint(image).MoveToOuterDisposeScope();
+        var hint = Hint(picture);
         var rule = Catalog<ILevelMap>.Create(settings.Tss.LevelMap, "--level-map");
         Network both = (input, timestep) =>
         {
-            using var step = NewDisposeScope();
+            using var scope = NewDisposeScope();
             var x = input.to(compute.Dtype);
             var levels = new TimestepMap(timestep, rule).Levels(x.size(2), x.size(3), model.UNet.Config.Levels, compute.Device);
             var control = model.ControlNet.call(x, levels, given, hint, settings.ControlScale!.Value);
             return model.UNet.call(x, levels, given, control).MoveToOuterDisposeScope();
         };
         return guided ? both.WithGuidance(settings.GuidanceScale!.Value) : both;
+    }
+
+    /// <summary>x = z_LR + σ·noise.</summary>
+    private Tensor Start(Frame frame, RunSettings settings, Tensor startSigma, INoise noise)
+    {
+        using var scope = NewDisposeScope();
+        var latent = Encode(frame, settings);
+        var draw = noise.Draw("start", latent.shape).to(compute.Device);
+        return (latent + startSigma.to(float32).to(compute.Device) * draw).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Hint(Image8 picture)
+    {
+        using var scope = NewDisposeScope();
+        var image = ImageTensor.From(picture).to(compute.Dtype).to(compute.Device);             // 0..1, not −1..1
+        return model.ControlNet.EmbedHint(image).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
@@ -12,6 +13,7 @@ internal sealed class TinyPipelineModule : IFixtureModule
 {
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
     {
+        using var scope = NewDisposeScope();
         using var host = TinyFixture.Open();
         var settings = TinyFixture.Settings(fixture, host.Profile);
         var noise = Draws(fixture);
@@ -21,11 +23,12 @@ internal sealed class TinyPipelineModule : IFixtureModule
 
         var outputs = new Dictionary<string, Tensor> { ["up"] = ImageTensor.ToRows(frame.Upsampled), ["z_lr"] = host.Encode(frame, settings) };
         if (settings.Tss.Sds) outputs["variance"] = LatentVariance.Of(frame.Upsampled, frame.Padded, settings.Tss, host.Profile.LatentFactor);
-        var steps = new Steps(outputs);
+        var steps = new Steps(scope, outputs);
         var latent = SamplingLoop.Run(Catalog<ISampler>.Create(settings.Sampler!, "sampler"), task.Denoise, task.Start, schedule, noise, steps);
         for (var k = 0; k < schedule.Count; k++) outputs[$"t.{k}"] = schedule.Steps[k].From.Timestep[0, 0].to(int64).expand(Shape(fixture, k));
         outputs["decoded"] = host.Decode(latent, settings);
         outputs["image"] = ImageTensor.ToRows(host.Finish(latent, frame, settings));
+        foreach (var output in outputs.Values) output.MoveToOuterDisposeScope();
         return outputs;
     }
 
@@ -39,9 +42,13 @@ internal sealed class TinyPipelineModule : IFixtureModule
         return new RecordedNoise(draws);
     }
 
-    private sealed class Steps(Dictionary<string, Tensor> outputs) : IProgress<SamplerProgress>
+    private sealed class Steps(DisposeScope scope, Dictionary<string, Tensor> outputs) : IProgress<SamplerProgress>
     {
         // The loop's scope ends with the step; the case's outputs outlive it.
-        public void Report(SamplerProgress value) => outputs[$"x.{value.Index}"] = value.Latent.clone().MoveToOuterDisposeScope().MoveToOuterDisposeScope();
+        public void Report(SamplerProgress value)
+        {
+            var latent = outputs[$"x.{value.Index}"] = value.Latent.clone().DetachFromDisposeScope();
+            scope.Attach(latent);
+        }
     }
 }
