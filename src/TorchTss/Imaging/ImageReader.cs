@@ -17,7 +17,7 @@ internal static class ImageReader
         {
             using var decoder = new SkiaDecoder(file, format, path);
             CheckSize(decoder.Width, decoder.Height, path);
-            return Upright(decoder.Decode(SkiaColors.ToSrgb), decoder.Width, decoder.Height, decoder.Orientation);
+            return Upright(decoder.Decode(toSrgb: true), decoder.Width, decoder.Height, decoder.Orientation);
         }
         var chunks = PngChunk.ReadAll(file, path);
         var header = PngHeader.Read(file, chunks, path);
@@ -37,9 +37,14 @@ internal static class ImageReader
 
     private static byte[] DecodePng(byte[] file, IReadOnlyList<PngChunk> chunks, PngHeader header, string path)
     {
-        if (header is { Bits: 16, IsSrgb: true }) return Png16.Decode(file, chunks, header, path);
+        var srgb = PngColors.AreSrgb(file, chunks);
+        if (header.Bits == 16)
+        {
+            using var space = srgb ? null : PngColors.Space(file, chunks);
+            if (srgb || space is not null) return Png16.Decode(file, chunks, header, space, path);
+        }
         using var decoder = new SkiaDecoder(file, "PNG", path);
-        return decoder.Decode(header.IsSrgb ? SkiaColors.AsStored : header.Bits == 16 ? SkiaColors.ToSrgbFine : SkiaColors.ToSrgb);
+        return decoder.Decode(toSrgb: !srgb);
     }
 
     private static (int Width, int Height, int Orientation) InspectPng(byte[] file, string path)
