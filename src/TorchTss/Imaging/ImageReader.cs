@@ -61,8 +61,8 @@ internal static class ImageReader
 
     private static void CheckSize(int width, int height, string path)
     {
-        if ((long)width * height > Image8.MaxPixels)
-            throw new UserException($"{path}: has {width}x{height} pixels, and at most {Image8.MaxPixels} (2^28) are read; make it smaller or cut it into parts");
+        if ((long)width * height <= Image8.MaxPixels) return;
+        throw new UserException($"{path}: has {width}x{height} pixels, and at most {Image8.MaxPixels} (2^28) are read; make it smaller or cut it into parts");
     }
 
     private static Image8 Upright(byte[] rgb, int width, int height, int orientation)
@@ -73,7 +73,8 @@ internal static class ImageReader
         Parallel.For(0, upright.Height, y =>
         {
             var row = upright.Row(y);
-            for (int x = 0, from = first + y * down; x < upright.Width; x++, from += across) rgb.AsSpan(from * 3, 3).CopyTo(row[(x * 3)..]);
+            for (int x = 0, from = first + y * down; x < upright.Width; x++, from += across)
+                rgb.AsSpan(from * 3, 3).CopyTo(row[(x * 3)..]);
         });
         return upright;
     }

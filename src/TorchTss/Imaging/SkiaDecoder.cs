@@ -76,7 +76,8 @@ internal sealed class SkiaDecoder : IDisposable
     private UserException Failure(SKCodecResult result, string shortage)
     {
         // A WebP decoder calls a short file invalid; its RIFF header says how long it should be.
-        var cut = result == SKCodecResult.IncompleteInput || (_format == "WebP" && BinaryPrimitives.ReadUInt32LittleEndian(_file.AsSpan(4)) + 8L > _file.Length);
+        var cut = result == SKCodecResult.IncompleteInput
+            || (_format == "WebP" && BinaryPrimitives.ReadUInt32LittleEndian(_file.AsSpan(4)) + 8L > _file.Length);
         return cut
             ? new UserException($"{_path}: the file is cut off ({shortage}); copy or download it again")
             : new UserException($"{_path}: is damaged (its {_format} data cannot be decoded); copy or download it again");

@@ -84,7 +84,7 @@ public sealed class ColorProfileTests
     {
         byte[] tags =
         [
-            .. PngBuilder.BigEndian(2u), .. "wtpt"u8, .. PngBuilder.BigEndian(156u), .. PngBuilder.BigEndian(20u), .. "kTRC"u8, .. PngBuilder.BigEndian(176u), .. PngBuilder.BigEndian(12u),
+            0, 0, 0, 2, .. "wtpt"u8, 0, 0, 0, 156, 0, 0, 0, 20, .. "kTRC"u8, 0, 0, 0, 176, 0, 0, 0, 12,
             .. "XYZ "u8, 0, 0, 0, 0, 0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D, .. "curv"u8, 0, 0, 0, 0, 0, 0, 0, 0,
         ];
         return
@@ -96,14 +96,20 @@ public sealed class ColorProfileTests
 
     private static void AssertWithin(int levels, Image8 image, double[] expected)
     {
-        for (var i = 0; i < expected.Length; i++) Assert.That((double)image.Pixels[i], Is.EqualTo(Math.Round(Math.Clamp(expected[i], 0, 255))).Within(levels), $"byte {i}");
+        for (var i = 0; i < expected.Length; i++)
+            Assert.That((double)image.Pixels[i], Is.EqualTo(Math.Round(Math.Clamp(expected[i], 0, 255))).Within(levels), $"byte {i}");
     }
 
-    private static double[] FromDisplayP3(ReadOnlySpan<byte> rgb) => FromLinearDisplayP3([Decode(rgb[0] / 255.0), Decode(rgb[1] / 255.0), Decode(rgb[2] / 255.0)]);
+    private static double[] FromDisplayP3(ReadOnlySpan<byte> rgb) =>
+        FromLinearDisplayP3([Decode(rgb[0] / 255.0), Decode(rgb[1] / 255.0), Decode(rgb[2] / 255.0)]);
 
     // CSS Color 4: the matrix from linear Display P3 to linear sRGB.
     private static double[] FromLinearDisplayP3(double[] p) =>
-        [Encode(1.2249402 * p[0] - 0.2249402 * p[1]), Encode(-0.0420570 * p[0] + 1.0420570 * p[1]), Encode(-0.0196376 * p[0] - 0.0786361 * p[1] + 1.0982736 * p[2])];
+    [
+        Encode(1.2249402 * p[0] - 0.2249402 * p[1]),
+        Encode(-0.0420570 * p[0] + 1.0420570 * p[1]),
+        Encode(-0.0196376 * p[0] - 0.0786361 * p[1] + 1.0982736 * p[2]),
+    ];
 
     private static double Decode(double v) => v <= 0.04045 ? v / 12.92 : Math.Pow((v + 0.055) / 1.055, 2.4);
 

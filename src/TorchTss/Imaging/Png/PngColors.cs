@@ -44,10 +44,8 @@ internal static class PngColors
     private static double[] Primaries(ReadOnlySpan<byte> file, IReadOnlyList<PngChunk> chunks)
     {
         var primaries = new double[8];
-        for (var i = 0; i < primaries.Length; i++)
-        {
-            primaries[i] = PngChunk.Find(chunks, "cHRM") is { Length: 32 } chunk ? BinaryPrimitives.ReadUInt32BigEndian(chunk.Data(file)[(4 * i)..]) : SrgbPrimaries[i];
-        }
+        var chunk = PngChunk.Find(chunks, "cHRM") is { Length: 32 } given ? given.Data(file) : default;
+        for (var i = 0; i < primaries.Length; i++) primaries[i] = chunk.IsEmpty ? SrgbPrimaries[i] : BinaryPrimitives.ReadUInt32BigEndian(chunk[(4 * i)..]);
         return primaries;
     }
 

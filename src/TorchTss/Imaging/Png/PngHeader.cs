@@ -24,7 +24,10 @@ internal sealed record PngHeader(int Width, int Height, int Bits, int ColorType,
         var (bits, colorType, interlace) = (data[8], data[9], data[12]);
         var valid = (colorType, bits) is (0, 1 or 2 or 4 or 8 or 16) or (3, 1 or 2 or 4 or 8) or (2 or 4 or 6, 8 or 16);
         if (width < 1 || height < 1 || !valid || data[10] != 0 || data[11] != 0 || interlace > 1)
-            throw new UserException($"{path}: is damaged (its header says {width}x{height} pixels, colour type {colorType}, {bits} bits); copy or download it again");
+        {
+            var found = $"its header says {width}x{height} pixels, colour type {colorType}, {bits} bits";
+            throw new UserException($"{path}: is damaged ({found}); copy or download it again");
+        }
         var orientation = PngChunk.Find(chunks, "eXIf") is { } exif ? ExifOrientation.Read(exif.Data(file)) : 1;
         return new PngHeader(width, height, bits, colorType, interlace == 1, orientation);
     }
