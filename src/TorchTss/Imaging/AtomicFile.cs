@@ -18,7 +18,7 @@ internal static class AtomicFile
         if (Directory.Exists(path)) throw new UserException($"{path}: is a folder, and a file is to be written; name a file in it");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder)) throw new UserException($"{path}: the folder {folder} does not exist; create it or name another");
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        var temporary = Path.Combine(folder, $".tss-{Guid.NewGuid():N}.tmp");
         try
         {
             using (var stream = open(temporary))

@@ -45,7 +45,9 @@ internal static class ExifOrientation
         return 1;
     }
 
-    private static int Int16(ReadOnlySpan<byte> b, bool little) => little ? BinaryPrimitives.ReadUInt16LittleEndian(b) : BinaryPrimitives.ReadUInt16BigEndian(b);
+    private static int Int16(ReadOnlySpan<byte> b, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(b) : BinaryPrimitives.ReadUInt16BigEndian(b);
 
-    private static int Int32(ReadOnlySpan<byte> b, bool little) => little ? BinaryPrimitives.ReadInt32LittleEndian(b) : BinaryPrimitives.ReadInt32BigEndian(b);
+    private static int Int32(ReadOnlySpan<byte> b, bool little) =>
+        little ? BinaryPrimitives.ReadInt32LittleEndian(b) : BinaryPrimitives.ReadInt32BigEndian(b);
 }

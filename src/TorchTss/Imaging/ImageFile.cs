@@ -35,7 +35,7 @@ public static class ImageFile
     /// <param name="cancellation">Ends the writing; nothing is left behind.</param>
     /// <exception cref="UsageException">An extension that is not written here.</exception>
     /// <exception cref="UserException">A picture too large for the format, a folder that does not exist or may not be written, a full disk.</exception>
-    /// <exception cref="ArgumentException">A text keyword that is not 1 to 79 Latin-1 characters, or a text with a NUL character.</exception>
+    /// <exception cref="ArgumentException">A text keyword that is not 1 to 79 printable ASCII characters, or a text with a NUL character.</exception>
     public static void Write(Image8 image, string path, IReadOnlyDictionary<string, string>? text = null, CancellationToken cancellation = default) =>
         ImageWriter.Write(image, path, text, cancellation);
 }

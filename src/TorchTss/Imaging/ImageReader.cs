@@ -17,7 +17,7 @@ internal static class ImageReader
         {
             using var decoder = new SkiaDecoder(file, format, path);
             CheckSize(decoder.Width, decoder.Height, path);
-            return Upright(decoder.Decode(SkiaColors.ToSrgb), decoder.Width, decoder.Height, decoder.Orientation);
+            return Upright(decoder.Decode(toSrgb: true), decoder.Width, decoder.Height, decoder.Orientation);
         }
         var chunks = PngChunk.ReadAll(file, path);
         var header = PngHeader.Read(file, chunks, path);
@@ -37,9 +37,14 @@ internal static class ImageReader
 
     private static byte[] DecodePng(byte[] file, IReadOnlyList<PngChunk> chunks, PngHeader header, string path)
     {
-        if (header is { Bits: 16, IsSrgb: true }) return Png16.Decode(file, chunks, header, path);
+        var srgb = PngColors.AreSrgb(file, chunks);
+        if (header.Bits == 16)
+        {
+            using var space = srgb ? null : PngColors.Space(file, chunks);
+            if (srgb || space is not null) return Png16.Decode(file, chunks, header, space, path);
+        }
         using var decoder = new SkiaDecoder(file, "PNG", path);
-        return decoder.Decode(header.IsSrgb ? SkiaColors.AsStored : header.Bits == 16 ? SkiaColors.ToSrgbFine : SkiaColors.ToSrgb);
+        return decoder.Decode(toSrgb: !srgb);
     }
 
     private static (int Width, int Height, int Orientation) InspectPng(byte[] file, string path)
@@ -56,8 +61,8 @@ internal static class ImageReader
 
     private static void CheckSize(int width, int height, string path)
     {
-        if ((long)width * height > Image8.MaxPixels)
-            throw new UserException($"{path}: has {width}x{height} pixels, and at most {Image8.MaxPixels} (2^28) are read; make it smaller or cut it into parts");
+        if ((long)width * height <= Image8.MaxPixels) return;
+        throw new UserException($"{path}: has {width}x{height} pixels, and at most {Image8.MaxPixels} (2^28) are read; make it smaller or cut it into parts");
     }
 
     private static Image8 Upright(byte[] rgb, int width, int height, int orientation)
@@ -68,7 +73,8 @@ internal static class ImageReader
         Parallel.For(0, upright.Height, y =>
         {
             var row = upright.Row(y);
-            for (int x = 0, from = first + y * down; x < upright.Width; x++, from += across) rgb.AsSpan(from * 3, 3).CopyTo(row[(x * 3)..]);
+            for (int x = 0, from = first + y * down; x < upright.Width; x++, from += across)
+                rgb.AsSpan(from * 3, 3).CopyTo(row[(x * 3)..]);
         });
         return upright;
     }

@@ -35,7 +35,8 @@ internal static class ImageSignature
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'a', (byte)'v', (byte)'i', ..] => "an AVIF picture",
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'h' or (byte)'m', (byte)'e' or (byte)'i', ..] => "a HEIC picture",
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => "a film",
-        [(byte)'P', >= (byte)'1' and <= (byte)'7' or (byte)'F' or (byte)'f', (byte)'\n' or (byte)' ' or (byte)'\r' or (byte)'\t', ..] => "a PPM (PBM, PGM, PAM, PFM) picture",
+        [(byte)'P', >= (byte)'1' and <= (byte)'7' or (byte)'F' or (byte)'f', (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)' ', ..]
+            => "a PPM (PBM, PGM, PAM, PFM) picture",
         [(byte)'8', (byte)'B', (byte)'P', (byte)'S', ..] => "a Photoshop picture",
         [0x76, 0x2F, 0x31, 0x01, ..] => "an OpenEXR picture",
         [(byte)'q', (byte)'o', (byte)'i', (byte)'f', ..] => "a QOI picture",

@@ -43,7 +43,8 @@ public static class ImageTensor
 
     private static Image8 ToImage(Tensor values, float scale, PixelRounding rounding)
     {
-        if (values.shape is not [1, 3, var height, var width]) throw new ArgumentException($"a picture is [1, 3, H, W], got [{string.Join(", ", values.shape)}]");
+        if (values.shape is not [1, 3, var height, var width])
+            throw new ArgumentException($"a picture is [1, 3, H, W], got [{string.Join(", ", values.shape)}]");
         using var scope = NewDisposeScope();
         var image = new Image8((int)width, (int)height);
         for (var c = 0; c < 3; c++)

@@ -15,7 +15,10 @@ internal static class ImageWriter
     {
         var extension = Path.GetExtension(path).ToLowerInvariant();
         if (!ImageFile.WritableExtensions.Contains(extension))
-            throw new UsageException($"{path}: pictures are written as {string.Join(", ", ImageFile.WritableExtensions)}, not as '{extension}'; change the extension");
+        {
+            var known = string.Join(", ", ImageFile.WritableExtensions);
+            throw new UsageException($"{path}: pictures are written as {known}, not as '{extension}'; change the extension");
+        }
         CheckSide(image, path, extension);
         using var texts = new MemoryStream();
         foreach (var (keyword, value) in text ?? new Dictionary<string, string>()) PngText.Write(texts, keyword, value);
@@ -35,8 +38,8 @@ internal static class ImageWriter
     private static void CheckSide(Image8 image, string path, string extension)
     {
         var (format, side) = extension switch { ".png" => ("PNG", int.MaxValue), ".webp" => ("WebP", WebpSide), _ => ("JPEG", JpegSide) };
-        if (Math.Max(image.Width, image.Height) > side)
-            throw new UserException($"{path}: a {format} file holds at most {side} pixels per side, and the picture has {image.Width}x{image.Height}; write a .png");
+        if (Math.Max(image.Width, image.Height) <= side) return;
+        throw new UserException($"{path}: a {format} file holds at most {side} pixels per side, and the picture has {image.Width}x{image.Height}; write a .png");
     }
 
     private static unsafe SKData Encode(Image8 image, string extension)

@@ -83,6 +83,9 @@ public static class PillowResize
 
     private static byte Clip(int sum) => (byte)Math.Clamp(sum >> ResampleWeights.FractionBits, 0, 255);
 
-    private static Vector<uint> Clip(Vector<int> sums) =>
-        Vector.AsVectorUInt32(Vector.Min(Vector.Max(Vector.ShiftRightArithmetic(sums, ResampleWeights.FractionBits), Vector<int>.Zero), new Vector<int>(255)));
+    private static Vector<uint> Clip(Vector<int> sums)
+    {
+        var levels = Vector.ShiftRightArithmetic(sums, ResampleWeights.FractionBits);
+        return Vector.AsVectorUInt32(Vector.Min(Vector.Max(levels, Vector<int>.Zero), new Vector<int>(255)));
+    }
 }

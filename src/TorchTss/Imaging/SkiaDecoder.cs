@@ -36,24 +36,19 @@ internal sealed class SkiaDecoder : IDisposable
     public int Orientation => (int)_codec.EncodedOrigin;
 
     /// <summary>RGB as stored (not turned upright), transparent pixels laid on white; of an animation the first frame.</summary>
+    /// <param name="toSrgb">Convert from the profile that the file holds; false takes the numbers as they are.</param>
     /// <exception cref="UserException">Image data that are damaged or cut off.</exception>
-    public unsafe byte[] Decode(SkiaColors colors)
+    public unsafe byte[] Decode(bool toSrgb)
     {
-        using var srgb = colors == SkiaColors.AsStored ? null : SKColorSpace.CreateSrgb();
-        var type = colors == SkiaColors.ToSrgbFine ? SKColorType.RgbaF16 : SKColorType.Rgba8888;
-        var info = new SKImageInfo(Width, Height, type, SKAlphaType.Unpremul, srgb);
+        using var srgb = toSrgb ? SKColorSpace.CreateSrgb() : null;
+        var info = new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, srgb);
         var pixels = (byte*)NativeMemory.AllocZeroed((nuint)info.BytesSize64);
         try
         {
             var result = _codec.GetPixels(info, (nint)pixels);
             if (result != SKCodecResult.Success) throw Failure(result, $"{_file.Length} bytes do not hold all of its {Width}x{Height} pixels");
             var (rgb, width) = (new byte[Width * Height * 3], Width);
-            Parallel.For(0, Height, y =>
-            {
-                var row = rgb.AsSpan(y * width * 3, width * 3);
-                if (type == SKColorType.Rgba8888) OnWhite(new ReadOnlySpan<byte>(pixels + (long)y * width * 4, width * 4), row);
-                else OnWhite(new ReadOnlySpan<Half>(pixels + (long)y * width * 8, width * 4), row);
-            });
+            Parallel.For(0, Height, y => OnWhite(new ReadOnlySpan<byte>(pixels + (long)y * width * 4, width * 4), rgb.AsSpan(y * width * 3, width * 3)));
             return rgb;
         }
         finally
@@ -78,19 +73,11 @@ internal sealed class SkiaDecoder : IDisposable
         }
     }
 
-    private static void OnWhite(ReadOnlySpan<Half> rgba, Span<byte> rgb)
-    {
-        for (int i = 0, o = 0; o < rgb.Length; i += 4, o += 3)
-        {
-            var alpha = Math.Clamp((float)rgba[i + 3], 0, 1);
-            for (var c = 0; c < 3; c++) rgb[o + c] = (byte)MathF.Round((Math.Clamp((float)rgba[i + c], 0, 1) * alpha + 1 - alpha) * 255);
-        }
-    }
-
     private UserException Failure(SKCodecResult result, string shortage)
     {
         // A WebP decoder calls a short file invalid; its RIFF header says how long it should be.
-        var cut = result == SKCodecResult.IncompleteInput || (_format == "WebP" && BinaryPrimitives.ReadUInt32LittleEndian(_file.AsSpan(4)) + 8L > _file.Length);
+        var cut = result == SKCodecResult.IncompleteInput
+            || (_format == "WebP" && BinaryPrimitives.ReadUInt32LittleEndian(_file.AsSpan(4)) + 8L > _file.Length);
         return cut
             ? new UserException($"{_path}: the file is cut off ({shortage}); copy or download it again")
             : new UserException($"{_path}: is damaged (its {_format} data cannot be decoded); copy or download it again");

@@ -32,8 +32,12 @@ public sealed class ExifOrientationTests
     public void A_jpeg_is_turned_upright([Range(1, 8)] int orientation, [Values] bool little)
     {
         // Blocks of 16×16, so that JPEG keeps the grey values.
-        byte[] rgba = [.. from y in Enumerable.Range(0, 32) from x in Enumerable.Range(0, 48) from c in Enumerable.Range(0, 4) select c == 3 ? (byte)255 : _stored[y / 16 * 3 + x / 16]];
-        var jpeg = Pictures.Encode(SKEncodedImageFormat.Jpeg, 48, rgba);
+        var rgba =
+            from y in Enumerable.Range(0, 32)
+            from x in Enumerable.Range(0, 48)
+            from c in Enumerable.Range(0, 4)
+            select c == 3 ? (byte)255 : _stored[y / 16 * 3 + x / 16];
+        var jpeg = Pictures.Encode(SKEncodedImageFormat.Jpeg, 48, [.. rgba]);
         byte[] block = [.. "Exif\0\0"u8, .. Exif(orientation, little)];
         byte[] tagged = [.. jpeg[..2], 0xFF, 0xE1, .. PngBuilder.BigEndian((ushort)(block.Length + 2)), .. block, .. jpeg[2..]];
         var image = ImageReader.Decode(tagged, "o.jpg");

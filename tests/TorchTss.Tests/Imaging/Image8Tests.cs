@@ -24,7 +24,8 @@ public sealed class Image8Tests
     public void Sizes_that_do_not_fit_are_refused()
     {
         Assert.That(() => new Image8(2, 2, new byte[11]), Throws.ArgumentException.With.Message.EqualTo("2x2 pixels need 12 bytes, got 11"));
-        Assert.That(() => new Image8(1 << 16, 1 << 16), Throws.ArgumentException.With.Message.EqualTo("65536x65536 pixels: a side is at least 1 and a picture at most 268435456 pixels"));
+        Assert.That(() => new Image8(1 << 16, 1 << 16),
+            Throws.ArgumentException.With.Message.EqualTo("65536x65536 pixels: a side is at least 1 and a picture at most 268435456 pixels"));
         Assert.That(() => _image.Crop(1, 1, 2, 1), Throws.ArgumentException.With.Message.EqualTo("2x1 pixels from (1, 1) are not inside 2x2"));
         Assert.That(() => _image.PadTo(1, 2), Throws.ArgumentException.With.Message.EqualTo("2x2 pixels cannot be padded to 1x2"));
     }

@@ -46,7 +46,8 @@ public sealed class ImageFileWriteTests
     [TestCase("a", "")]
     [TestCase("a.bmp", ".bmp")]
     public void Other_extensions_are_wrong_usage(string name, string extension) => Assert.That(() => ImageFile.Write(_image, name),
-        Throws.TypeOf<UsageException>().With.Message.EqualTo($"{name}: pictures are written as .png, .jpg, .jpeg, .webp, not as '{extension}'; change the extension"));
+        Throws.TypeOf<UsageException>().With.Message.EqualTo(
+            $"{name}: pictures are written as .png, .jpg, .jpeg, .webp, not as '{extension}'; change the extension"));
 
     [Test]
     public void Pictures_too_long_for_a_format_are_refused()

@@ -57,7 +57,8 @@ public sealed class ImageTensorTests
     public void Another_shape_is_refused()
     {
         using var scope = torch.NewDisposeScope();
-        Assert.That(() => ImageTensor.ToImage(torch.zeros(2, 3, 4, 5)), Throws.ArgumentException.With.Message.EqualTo("a picture is [1, 3, H, W], got [2, 3, 4, 5]"));
+        Assert.That(() => ImageTensor.ToImage(torch.zeros(2, 3, 4, 5)),
+            Throws.ArgumentException.With.Message.EqualTo("a picture is [1, 3, H, W], got [2, 3, 4, 5]"));
     }
 
     [Test]

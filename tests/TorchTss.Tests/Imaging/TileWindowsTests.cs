@@ -26,7 +26,8 @@ public sealed class TileWindowsTests
     }
 
     [Test]
-    public void Every_pixel_is_covered_and_no_tile_leaves_the_picture([Values(1, 7, 16, 17, 50)] int width, [Values(3, 16, 33)] int height, [Values(1, 5, 16)] int stride)
+    public void Every_pixel_is_covered_and_no_tile_leaves_the_picture(
+        [Values(1, 7, 16, 17, 50)] int width, [Values(3, 16, 33)] int height, [Values(1, 5, 16)] int stride)
     {
         var covered = new bool[width * height];
         foreach (var tile in TileWindows.Cover(width, height, 16, stride))
@@ -39,7 +40,8 @@ public sealed class TileWindowsTests
     }
 
     [Test]
-    public void Tiles_are_listed_row_by_row() => Assert.That(TileWindows.Cover(10, 8, 8, 4), Is.EqualTo(new[] { new TileWindow(0, 0, 8, 8), new TileWindow(2, 0, 8, 8) }));
+    public void Tiles_are_listed_row_by_row() =>
+        Assert.That(TileWindows.Cover(10, 8, 8, 4), Is.EqualTo(new[] { new TileWindow(0, 0, 8, 8), new TileWindow(2, 0, 8, 8) }));
 
     [Test]
     public void A_stride_beyond_the_tile_is_refused() => Assert.That(() => TileWindows.Starts(100, 16, 17),

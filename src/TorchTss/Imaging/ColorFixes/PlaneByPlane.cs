@@ -29,8 +29,9 @@ internal static class PlaneByPlane
     /// <summary>Refuses two shapes.</summary>
     public static void CheckShapes(Tensor restored, Tensor source)
     {
-        if (!restored.shape.SequenceEqual(source.shape))
-            throw new ArgumentException($"a colour fix needs two pictures of one shape, got [{string.Join(", ", restored.shape)}] and [{string.Join(", ", source.shape)}]");
+        if (restored.shape.SequenceEqual(source.shape)) return;
+        var (first, second) = (string.Join(", ", restored.shape), string.Join(", ", source.shape));
+        throw new ArgumentException($"a colour fix needs two pictures of one shape, got [{first}] and [{second}]");
     }
 
     private static Tensor Plane(Tensor image, long b, long c) => image.narrow(0, b, 1).narrow(1, c, 1);

@@ -1,32 +1,43 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using SkiaSharp;
 using TorchTss.Runtime;
 
 namespace TorchTss.Imaging.Png;
 
-/// <summary>PNGs with 16-bit samples, each rounded to the nearest 8-bit value; Skia would cut the lower byte off.</summary>
-/// <remarks>PNG specification (third edition), 7.2 filters, 8.2 Adam7, 13.12 sample depth: v8 = round(255·v16/65535).</remarks>
+/// <summary>PNGs with 16-bit samples, rounded to the nearest 8-bit value; Skia would cut the lower byte off.</summary>
+/// <remarks>PNG specification (third edition), 8.2 Adam7, 9.2 filters.</remarks>
 internal sealed class Png16
 {
-    private static readonly (int X, int Y, int StepX, int StepY)[] _adam7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    private static readonly (int X, int Y, int StepX, int StepY)[] _adam7 =
+        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+
     private static readonly (int X, int Y, int StepX, int StepY)[] _whole = [(0, 0, 1, 1)];
 
     private readonly PngHeader _header;
+    private readonly Rows16 _rows;
     private readonly ushort[]? _transparent;    // the one colour that tRNS makes transparent
     private readonly byte[] _rgb;
 
-    private Png16(PngHeader header, ushort[]? transparent)
+    private Png16(PngHeader header, Rows16 rows, ushort[]? transparent)
     {
-        (_header, _transparent) = (header, transparent);
+        (_header, _rows, _transparent) = (header, rows, transparent);
         _rgb = new byte[header.Width * header.Height * 3];
     }
 
-    /// <summary>RGB as stored (not turned upright), transparent pixels laid on white.</summary>
+    /// <summary>8-bit sRGB as stored (not turned upright), transparent pixels laid on white.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="chunks">Its chunks.</param>
+    /// <param name="header">Its header, 16 bits.</param>
+    /// <param name="space">What its colours mean; null for sRGB.</param>
+    /// <param name="path">For the error.</param>
     /// <exception cref="UserException">Damaged image data.</exception>
-    public static byte[] Decode(byte[] file, IReadOnlyList<PngChunk> chunks, PngHeader header, string path)
+    public static byte[] Decode(byte[] file, IReadOnlyList<PngChunk> chunks, PngHeader header, SKColorSpace? space, string path)
     {
-        var key = chunks.Where(c => c.Type == "tRNS" && header.ColorType is 0 or 2 && c.Length >= 2 * header.Channels).Select(c => (PngChunk?)c).FirstOrDefault();
-        var png = new Png16(header, key is { } chunk ? [.. Enumerable.Range(0, header.Channels).Select(i => Sample(chunk.Data(file), i))] : null);
+        using var rows = new Rows16(space);
+        var key = PngChunk.Find(chunks, "tRNS") is { } chunk && header.ColorType is 0 or 2 && chunk.Length >= 2 * header.Channels
+            ? Enumerable.Range(0, header.Channels).Select(i => Sample(chunk.Data(file), i)).ToArray() : null;
+        var png = new Png16(header, rows, key);
         using var data = new MemoryStream();
         foreach (var part in chunks.Where(c => c.Type == "IDAT")) data.Write(part.Data(file));
         data.Position = 0;
@@ -47,35 +58,26 @@ internal sealed class Png16
         var (columns, pixel) = ((_header.Width - pass.X + pass.StepX - 1) / pass.StepX, _header.Channels * 2);
         if (columns <= 0) return;
         var (row, above) = (new byte[columns * pixel], new byte[columns * pixel]);
+        var (rgba, rgb) = (new ushort[columns * 4], new byte[columns * 3]);
         for (var y = pass.Y; y < _header.Height; y += pass.StepY)
         {
             var filter = zlib.ReadByte();
             zlib.ReadExactly(row);
             Unfilter(filter, row, above, pixel);
-            for (var i = 0; i < columns; i++) Store(row.AsSpan(i * pixel, pixel), (y * _header.Width + pass.X + i * pass.StepX) * 3);
+            for (var i = 0; i < columns; i++) Spread(row.AsSpan(i * pixel, pixel), rgba.AsSpan(i * 4));
+            _rows.Convert(rgba, rgb);
+            for (int i = 0, to = (y * _header.Width + pass.X) * 3; i < columns; i++, to += pass.StepX * 3) rgb.AsSpan(i * 3, 3).CopyTo(_rgb.AsSpan(to));
             (row, above) = (above, row);
         }
     }
 
-    private void Store(ReadOnlySpan<byte> pixel, int at)
+    // Grey, RGB, with or without alpha, to RGBA.
+    private void Spread(ReadOnlySpan<byte> pixel, Span<ushort> rgba)
     {
         var colors = _header.ColorType is 0 or 4 ? 1 : 3;
-        var alpha = _header.ColorType >= 4 ? Sample(pixel, colors) : IsTransparent(pixel) ? (ushort)0 : ushort.MaxValue;
-        for (var c = 0; c < 3; c++)
-        {
-            var onWhite = (ulong)Sample(pixel, colors == 1 ? 0 : c) * alpha + 65535ul * (65535ul - alpha);     // × 65535
-            _rgb[at + c] = (byte)((onWhite * 255 + 65535ul * 65535 / 2) / (65535ul * 65535));
-        }
-    }
-
-    private bool IsTransparent(ReadOnlySpan<byte> pixel)
-    {
-        if (_transparent is null) return false;
-        for (var c = 0; c < _transparent.Length; c++)
-        {
-            if (Sample(pixel, c) != _transparent[c]) return false;
-        }
-        return true;
+        for (var c = 0; c < 3; c++) rgba[c] = Sample(pixel, colors == 1 ? 0 : c);
+        rgba[3] = _header.ColorType >= 4 ? Sample(pixel, colors)
+            : _transparent is not null && rgba[..colors].SequenceEqual(_transparent) ? (ushort)0 : ushort.MaxValue;
     }
 
     private static ushort Sample(ReadOnlySpan<byte> samples, int i) => BinaryPrimitives.ReadUInt16BigEndian(samples[(2 * i)..]);

@@ -48,6 +48,16 @@ internal readonly record struct PngChunk(string Type, int Start, int Length)
         }
     }
 
+    /// <summary>The first chunk of a type.</summary>
+    public static PngChunk? Find(IReadOnlyList<PngChunk> chunks, string type)
+    {
+        foreach (var chunk in chunks)
+        {
+            if (chunk.Type == type) return chunk;
+        }
+        return null;
+    }
+
     /// <summary>Writes a chunk with its checksum.</summary>
     public static void Write(Stream stream, string type, ReadOnlySpan<byte> data)
     {

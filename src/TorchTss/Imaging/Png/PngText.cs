@@ -43,7 +43,8 @@ public static class PngText
         var keyword = Encoding.Latin1.GetString(data[..end]);
         var rest = data[(end + 1)..];
         if (type == "tEXt") return (keyword, Encoding.Latin1.GetString(rest));
-        if (type == "zTXt") return rest is [0, ..] && PngInflate.TryAll(rest[1..], LongestText) is { } latin ? (keyword, Encoding.Latin1.GetString(latin)) : null;
+        if (type == "zTXt")
+            return rest is [0, ..] && PngInflate.TryAll(rest[1..], LongestText) is { } latin ? (keyword, Encoding.Latin1.GetString(latin)) : null;
         if (rest is not [0 or 1, 0, ..]) return null;
         var tail = rest[2..];
         for (var skip = 0; skip < 2; skip++)    // language tag, translated keyword

@@ -4,12 +4,13 @@ namespace TorchTss.Tests.Imaging.Filters;
 
 public sealed class BoxFilterTests
 {
-    [Test]
-    public void Reproduces_Pillow_to_the_bit([Values("imaging/pillow-filters")] string name) => Parity.AssertResizes(name, "box", new BoxFilter());
+    [TestCase("imaging/pillow-filters")]
+    public void Reproduces_Pillow_to_the_bit(string name) => Parity.AssertResizes(name, "box", new BoxFilter());
 
-    [Test]
-    public void Has_the_kernels_known_values()
-    {
-        foreach (var (x, weight) in new (double, double)[] { (0, 1), (0.5, 1), (-0.5, 0), (0.51, 0) }) Assert.That(new BoxFilter().Weight(x), Is.EqualTo(weight).Within(1e-15), $"{x}");
-    }
+    [TestCase(0, 1)]
+    [TestCase(0.5, 1)]
+    [TestCase(-0.5, 0)]
+    [TestCase(0.51, 0)]
+    public void Has_the_kernels_known_values(double distance, double weight) =>
+        Assert.That(new BoxFilter().Weight(distance), Is.EqualTo(weight).Within(1e-15));
 }

@@ -67,7 +67,8 @@ public sealed class PngTextTests
     public void What_png_cannot_hold_is_refused(string keyword, string text, string message)
     {
         using var folder = new TemporaryFolder();
-        Assert.That(() => ImageFile.Write(Pictures.Noise(2, 2), folder.File("a.png"), new Dictionary<string, string> { [keyword] = text }), Throws.ArgumentException.With.Message.EqualTo(message));
+        var texts = new Dictionary<string, string> { [keyword] = text };
+        Assert.That(() => ImageFile.Write(Pictures.Noise(2, 2), folder.File("a.png"), texts), Throws.ArgumentException.With.Message.EqualTo(message));
         Assert.That(folder.Names(), Is.Empty);
     }
 
