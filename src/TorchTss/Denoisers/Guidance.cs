@@ -6,7 +6,8 @@ namespace TorchTss.Denoisers;
 public static class Guidance
 {
     /// <summary>u + s(c − u) of a network that is given the batch twice.</summary>
-    /// <param name="inner">Takes a batch of 2B whose first half is unconditional; its own conditions must stand in that order. At scale 1 a batch of B, conditional.</param>
+    /// <param name="inner">Takes a batch of 2B whose first half is unconditional; its own conditions must stand in that order.
+    /// At scale 1 a batch of B, conditional.</param>
     /// <param name="scale">s: 0 is unconditional; 1 is off and returns the inner network.</param>
     public static Network WithGuidance(this Network inner, double scale) => scale == 1 ? inner : (input, timestep) =>
     {

@@ -11,7 +11,7 @@ internal static class CoefficientMaps
     /// <summary>The map in the latent's own dtype and on its device; cast once, after all of its arithmetic.</summary>
     public static Tensor For(this Tensor map, Tensor x) => map.to(x.dtype).to(x.device);
 
-    /// <summary>h = λ' − λ = ln(σ/σ') between two levels, the step length in log-SNR; 0 where the step ends clean, where its true length is infinite.</summary>
+    /// <summary>h = λ' − λ = ln(σ/σ') between two levels, the step length in log-SNR; 0, not infinite, where the step ends clean.</summary>
     /// <param name="from">σ, float64, above 0.</param>
     /// <param name="to">σ', float64, 0 or more.</param>
     public static Tensor LogSnrStep(Tensor from, Tensor to)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Samplers;
 
 /// <summary>Settings of <see cref="DdimSampler"/>.</summary>
-public sealed record DdimOptions
+internal sealed record DdimOptions
 {
     /// <summary>η: 0 is deterministic, 1 has DDPM's variance.</summary>
     [Setting("share of DDPM's noise (eta); 0 is deterministic, 1 is DDPM", 0, 1)]
@@ -23,7 +23,7 @@ internal sealed class DdimSampler(DdimOptions options) : ISampler
     {
         using var scope = NewDisposeScope();
         var (sigma, next) = (step.From.Sigma, step.To.Sigma);
-        // x' = √R·x0 + √(1−R−s²)·ε + s·n, s² = η²(1−R)/(1−A)·(1−A/R); over √R: (1−R)/R = σ'² and (1−A/R)/(1−A) = 1−r², r = σ'/σ.
+        // x' = √R·x0 + √(1−R−s²)·ε + s·n, s² = η²(1−R)/(1−A)·(1−A/R); over √R: (1−R)/R = σ'², (1−A/R)/(1−A) = 1−r², r = σ'/σ.
         var spread = options.Eta * next * (1 - (next / sigma).square()).clamp(min: 0).sqrt();
         var along = (next.square() - spread.square()).clamp(min: 0).sqrt();
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Samplers;
 
 /// <summary>The variance of DDPM's reverse step (Ho et al. 2020, section 3.2).</summary>
-public enum DdpmVariance
+internal enum DdpmVariance
 {
     /// <summary>That of the posterior q(x_s | x_t, x0): none in the step that ends clean.</summary>
     FixedSmall,
@@ -14,7 +14,7 @@ public enum DdpmVariance
 }
 
 /// <summary>Settings of <see cref="DdpmSampler"/>.</summary>
-public sealed record DdpmOptions
+internal sealed record DdpmOptions
 {
     /// <summary>Which variance.</summary>
     [Setting("fixed-small (posterior) or fixed-large (forward step)")]
@@ -33,7 +33,7 @@ internal sealed class DdpmSampler(DdpmOptions options) : ISampler
     {
         using var scope = NewDisposeScope();
         var (sigma, next) = (step.From.Sigma, step.To.Sigma);
-        // q = A/R, b = 1−q; mean = √R·b/(1−A)·x0 + √q(1−R)/(1−A)·x; over √R with σ² = (1−A)/A: b/(1−A) = 1−r² and q(1−R)/(1−A) = r², r = σ'/σ.
+        // q = A/R, b = 1−q; mean = √R·b/(1−A)·x0 + √q(1−R)/(1−A)·x; over √R: b/(1−A) = 1−r², q(1−R)/(1−A) = r², r = σ'/σ.
         var keep = (next / sigma).square();
         var denoised = denoise(x, sigma, step).clamp(-options.Clip, options.Clip);
         var moved = keep.For(x) * x + (1 - keep).For(x) * denoised + Spread(step, keep).For(x) * step.Noise(x);

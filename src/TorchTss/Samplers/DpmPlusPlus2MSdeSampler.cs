@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Samplers;
 
 /// <summary>Settings of <see cref="DpmPlusPlus2MSdeSampler"/>.</summary>
-public sealed record DpmPlusPlus2MSdeOptions
+internal sealed record DpmPlusPlus2MSdeOptions
 {
     /// <summary>How the second-order term is taken.</summary>
     [Setting("midpoint or heun")]

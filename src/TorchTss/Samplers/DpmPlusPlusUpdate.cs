@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Samplers;
 
 /// <summary>How DPM-Solver++ takes the second-order term.</summary>
-public enum DpmSolverType
+internal enum DpmSolverType
 {
     /// <summary>Midpoint: half of the first-order factor.</summary>
     Midpoint,

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Samplers;
 
 /// <summary>Settings of <see cref="EulerSampler"/>, in the names of Karras et al. 2022.</summary>
-public sealed record EulerOptions
+internal sealed record EulerOptions
 {
     /// <summary>S_churn: how much noise is put back over the whole run; 0 is the plain ODE.</summary>
     [Setting("noise put back over the whole run (S_churn); 0 is deterministic", 0)]

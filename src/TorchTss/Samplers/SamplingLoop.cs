@@ -35,7 +35,11 @@ public static class SamplingLoop
             var step = new SamplerStep(k, schedule, start, history, noise);
             var next = sampler.Step(start, step, progress is null ? denoise : preview.Denoise);
             RefuseNonFinite(next, step);
-            progress?.Report(new SamplerProgress(k, step.Count, clock.Elapsed, step.From.Timestep.min().item<double>(), step.From.Timestep.max().item<double>(), next, preview.Denoised));
+            if (progress is not null)
+            {
+                var (lowest, highest) = (step.From.Timestep.min().item<double>(), step.From.Timestep.max().item<double>());
+                progress.Report(new SamplerProgress(k, step.Count, clock.Elapsed, lowest, highest, next, preview.Denoised));
+            }
             // An alias, since a sampler may hand back the very tensor that it was given.
             var kept = next.alias().MoveToOuterDisposeScope();
             latent.Dispose();
@@ -44,7 +48,7 @@ public static class SamplingLoop
         return latent.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Where a step does not begin at the level that the one before ended at (official DDIM), the network-scaled x/√(σ²+1) is what is handed on.</summary>
+    /// <summary>Where a step does not begin at the level that the one before ended at (official DDIM), x/√(σ²+1) is what is handed on.</summary>
     private static Tensor HandOver(Tensor x, NoiseLevel ended, NoiseLevel begins)
     {
         if (ReferenceEquals(ended, begins)) return x;

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Samplers;
 
 /// <summary>Settings of <see cref="UniPcSampler"/>, with diffusers' defaults.</summary>
-public sealed record UniPcOptions
+internal sealed record UniPcOptions
 {
     /// <summary>1 to 3.</summary>
     [Setting("order of the solver", 1, 3)]
@@ -40,13 +40,15 @@ internal sealed class UniPcSampler : ISampler
     public UniPcSampler(UniPcOptions options)
     {
         (_options, _update) = (options, new UniPcUpdate(options.Variant, options.MaxStepRatio));
-        _uncorrected = [.. options.DisableCorrector.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(StepNumber)];
+        const StringSplitOptions trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        _uncorrected = [.. options.DisableCorrector.Split('+', trimmed).Select(StepNumber)];
     }
 
     public int HistoryDepth => _options.Order;
 
-    /// <summary>Order of the predictor over step <paramref name="index"/>, and of the corrector over the same interval: warm-up and lowering count globally.</summary>
-    public int OrderOf(int index, int count) => Math.Min(Math.Min(_options.Order, index + 1), _options.LowerOrderFinal ? count - index : int.MaxValue);
+    /// <summary>Order of predictor and corrector over the interval of step <paramref name="index"/>: warm-up and lowering count globally.</summary>
+    public int OrderOf(int index, int count) =>
+        Math.Min(Math.Min(_options.Order, index + 1), _options.LowerOrderFinal ? count - index : int.MaxValue);
 
     public Tensor Step(Tensor x, SamplerStep step, Denoise denoise)
     {
@@ -79,6 +81,6 @@ internal sealed class UniPcSampler : ISampler
         return _update.Apply(x, sigmas, past, arrived: null);
     }
 
-    private int StepNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step)
-        ? step : throw new UsageException($"--sampler unipc: disable-corrector={_options.DisableCorrector}: expected step numbers joined by '+', as in 0+1");
+    private int StepNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step
+        : throw new UsageException($"--sampler unipc: disable-corrector={_options.DisableCorrector}: expected step numbers joined by '+', as in 0+1");
 }

@@ -8,6 +8,8 @@ namespace TorchTss.Samplers;
 /// <param name="Rho">ρ, of m' − m0; 0 in a predictor.</param>
 internal readonly record struct UniPcWeights(Tensor X, Tensor Y, Tensor Rho)
 {
+    private static readonly double[] _factorials = [1, 1, 2, 6, 24];
+
     /// <summary>Weights of an interval of length h; all float64 maps that broadcast against each other.</summary>
     /// <param name="h">Length in λ, 0 or more.</param>
     /// <param name="before">Lengths of the intervals before it, nearest first: one less than the order. Exactly 0 where empty; there the order drops
@@ -44,23 +46,21 @@ internal readonly record struct UniPcWeights(Tensor X, Tensor Y, Tensor Rho)
         return [.. new[] { phi[1] / scale, phi[2] * 2 / scale, phi[3] * 6 / scale }.Select(m => m.MoveToOuterDisposeScope())];
     }
 
-    /// <summary>φ_1 … φ_4: φ_1 = (eᶻ−1)/z, φ_{k+1} = (φ_k − 1/k!)/z; a series where that cancels.</summary>
+    /// <summary>φ_1 … φ_4: φ_1 = (eᶻ−1)/z and φ_k = 1/k! + z·φ_{k+1}, upwards; where that cancels, downwards from the series of φ_4.</summary>
     internal static Tensor[] Phi(Tensor z)
     {
         using var scope = NewDisposeScope();
         var isSmall = z.abs() < 0.5;
         var (small, large) = (where(isSmall, z, zeros_like(z)), where(isSmall, ones_like(z), z));
-        var phi = new Tensor[4];
-        var (recursion, factorial) = (large.expm1() / large, 1.0);                              // k!
-        for (var k = 1; k <= 4; k++)
-        {
-            var series = zeros_like(z);
-            for (var j = 14; j >= 0; j--) series = (series * small + 1) / (j > 0 ? j + k : 1);  // Σ zʲ·k!/(j+k)! by Horner
-            phi[k - 1] = where(isSmall, series / factorial, recursion).MoveToOuterDisposeScope();
-            recursion = (recursion - 1 / factorial) / large;
-            factorial *= k + 1;
-        }
-        return phi;
+        var up = new Tensor[4];
+        up[0] = large.expm1() / large;
+        for (var k = 1; k < 4; k++) up[k] = (up[k - 1] - 1 / _factorials[k]) / large;
+        var series = ones_like(z);
+        for (var j = 14; j > 0; j--) series = series * small / (j + 4) + 1;                     // Σ zʲ·4!/(j+4)! by Horner
+        var down = new Tensor[4];
+        down[3] = series / _factorials[4];
+        for (var k = 3; k > 0; k--) down[k - 1] = down[k] * small + 1 / _factorials[k];
+        return [.. up.Zip(down, (u, d) => where(isSmall, d, u).MoveToOuterDisposeScope())];
     }
 
     private static UniPcWeights Second(Tensor h, Tensor u, Tensor[] b, bool corrects)

@@ -1,4 +1,5 @@
 using TorchTss.Denoisers;
+using TorchTss.Samplers;
 using TorchTss.Schedules;
 using static TorchSharp.torch;
 
@@ -34,8 +35,9 @@ public sealed class DdimSamplerTests
         using var scope = NewDisposeScope();
         var table = Trajectory.Table;
         using var schedule = new SamplingSchedule([NoiseLevel.Uniform(table.Sigmas[500], 500), NoiseLevel.Uniform(table.Sigmas[333], 333)]);
-        TorchTss.Samplers.Denoise denoise = (latent, sigma, step) => full_like(latent, x0);
-        var run = Trajectory.Of(Trajectory.Sampler(sampler), clip is { } range ? denoise.WithClipping(range) : denoise, full(1, 1, 1, 1, x / Math.Sqrt(table.AlphaBars[500]), float32), schedule);
+        Denoise denoise = (latent, sigma, step) => full_like(latent, x0);
+        if (clip is { } range) denoise = denoise.WithClipping(range);
+        var run = Trajectory.Of(Trajectory.Sampler(sampler), denoise, full(1, 1, 1, 1, x / Math.Sqrt(table.AlphaBars[500]), float32), schedule);
         return run.Latents[0][0] * Math.Sqrt(table.AlphaBars[333]);
     }
 }

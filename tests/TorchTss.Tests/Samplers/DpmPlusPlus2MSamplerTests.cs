@@ -14,7 +14,8 @@ public sealed class DpmPlusPlus2MSamplerTests
     {
         using var scope = NewDisposeScope();
         // Ends at a level above 0, where the order shows.
-        using var schedule = new SamplingSchedule([.. Enumerable.Range(0, steps + 1).Select(k => NoiseLevel.Uniform(Trajectory.Table.Sigmas[999 - 60 * k], 999 - 60 * k))]);
+        var timesteps = Enumerable.Range(0, steps + 1).Select(k => 999 - 60 * k);
+        using var schedule = new SamplingSchedule([.. timesteps.Select(t => NoiseLevel.Uniform(Trajectory.Table.Sigmas[t], t))]);
         double Last(DpmPlusPlus2MOptions options) => Trajectory.Of(new DpmPlusPlus2MSampler(options), Model, ones(1, 1, 1, 1) * 14, schedule).Latents[^1][0];
         var actual = Last(new() { LowerOrderFinal = lower, EulerAtFinal = euler });
         var always = Last(new() { LowerOrderFinal = false });

@@ -8,6 +8,7 @@ public sealed class EulerSamplerTests
 {
     [TestCase("euler:churn=0.5", 0.25)]                // S_churn/N
     [TestCase("euler:churn=9", 0.41421356237309515)]   // √2 − 1
+    [TestCase("euler:churn=9,churn-max=inf", 0.41421356237309515)]
     [TestCase("euler:churn=9,churn-min=2.5", 0.0)]
     [TestCase("euler:churn=9,churn-max=1.5", 0.0)]
     [TestCase("euler:churn=9,churn-min=2,churn-max=2", 0.41421356237309515)]

@@ -8,6 +8,7 @@ namespace TorchTss.Tests.Samplers;
 public sealed class GoldenTraceTests
 {
     private static readonly double[] _linspace = [999, 856, 714, 571, 428, 285, 143];
+    private static readonly double[] _oneStep = [853, 711, 569, 427, 285, 143, 1];
     private static readonly double[] _leading = [876, 751, 626, 501, 376, 251, 126];
 
     private static IEnumerable<TestCaseData> MultistepTraces()
@@ -17,9 +18,9 @@ public sealed class GoldenTraceTests
         yield return Trace("unipc:order=3", "epsilon", _linspace, 1.70104693, 2.47713719, 3.29210172, 4.08449663, 4.68670556, 4.93908983, 4.70022141);
         yield return Trace("unipc", "v", _linspace, 0.96458201, 0.91543077, 0.84990037, 0.77728839, 0.70465915, 0.63835782, 0.46676132);
         yield return Trace("dpmpp-2m", "epsilon", _linspace, 1.70104700, 2.53214495, 3.41444919, 4.20250852, 4.76328453, 5.01338943, 4.77159004);
-        // Leading lists of one-step schedulers; the last level of DDIM without set_alpha_to_one is that of timestep 0 (its own trace differs in the last step alone).
-        yield return Trace("ddim", "epsilon", [853, 711, 569, 427, 285, 143, 1], 1.49258815, 2.02961814, 2.51836663, 2.87383642, 3.04400668, 2.91926494, 2.88144147);
-        yield return Trace("ddpm", "epsilon", [853, 711, 569, 427, 285, 143, 1], 1.71947358, 2.48300527, 3.14811131, 3.59952312, 3.77756451, 3.60678635, 3.56102801);
+        // DDIM with set_alpha_to_one, which the trace without it differs from in the last step alone.
+        yield return Trace("ddim", "epsilon", _oneStep, 1.49258815, 2.02961814, 2.51836663, 2.87383642, 3.04400668, 2.91926494, 2.88144147);
+        yield return Trace("ddpm", "epsilon", _oneStep, 1.71947358, 2.48300527, 3.14811131, 3.59952312, 3.77756451, 3.60678635, 3.56102801);
     }
 
     [TestCaseSource(nameof(MultistepTraces))]
@@ -36,19 +37,22 @@ public sealed class GoldenTraceTests
     public void Ddim_that_ends_at_timestep_0_keeps_its_noise()
     {
         using var scope = NewDisposeScope();
-        using var schedule = new SamplingSchedule([.. new double[] { 853, 711, 569, 427, 285, 143, 1, 0 }.Select(t => NoiseLevel.Uniform(Trajectory.Table.SigmaAt(t), t))]);
+        using var schedule = new SamplingSchedule([.. _oneStep.Append(0).Select(t => NoiseLevel.Uniform(Trajectory.Table.SigmaAt(t), t))]);
         var denoise = Trajectory.GoldenNetwork.Denoiser(new EpsilonPrediction(), Trajectory.Table);
         var trace = Trajectory.VariancePreserving(Trajectory.Sampler("ddim"), denoise, schedule);
         Assert.That(trace[^1][0], Is.EqualTo(2.90866555).Within(3e-6));
     }
 
-    [TestCase(new double[] { 853, 711, 569, 427, 285, 143, 1 }, new[] { 0.55222152, 0.34270194, 0.23019592, 0.16142402, 0.11315866, 0.06086269, 0.05597753 })]
-    [TestCase(new double[] { 999, 832.5, 666, 499.5, 333, 166.5, 0 }, new[] { -0.04404226, -0.34046530, -0.42760500, -0.44979919, -0.45037120, -0.44054569, -0.43960918 })]
+    [TestCase(new double[] { 853, 711, 569, 427, 285, 143, 1 },
+        new[] { 0.55222152, 0.34270194, 0.23019592, 0.16142402, 0.11315866, 0.06086269, 0.05597753 })]
+    [TestCase(new double[] { 999, 832.5, 666, 499.5, 333, 166.5, 0 },
+        new[] { -0.04404226, -0.34046530, -0.42760500, -0.44979919, -0.45037120, -0.44054569, -0.43960918 })]
     public void Euler_follows_the_official_trace(double[] timesteps, double[] expected)
     {
         using var scope = NewDisposeScope();
         // diffusers' σ between timesteps is linear in σ.
-        NoiseLevel Level(double t) => NoiseLevel.Uniform((Trajectory.Table.Sigmas[(int)Math.Floor(t)] + Trajectory.Table.Sigmas[(int)Math.Ceiling(t)]) / 2, t);
+        NoiseLevel Level(double t) => NoiseLevel.Uniform((SigmaOf(Math.Floor(t)) + SigmaOf(Math.Ceiling(t))) / 2, t);
+        double SigmaOf(double t) => Trajectory.Table.SigmaAt(t);
         using var schedule = new SamplingSchedule([.. timesteps.Select(Level), NoiseLevel.Clean()]);
         var denoise = Trajectory.GoldenNetwork.Denoiser(new EpsilonPrediction(), Trajectory.Table);
         var run = Trajectory.Of(Trajectory.Sampler("euler"), denoise, ones(1, 1, 1, 1), schedule);

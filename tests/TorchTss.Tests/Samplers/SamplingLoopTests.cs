@@ -15,7 +15,8 @@ public sealed class SamplingLoopTests
         using var scope = NewDisposeScope();
         using var schedule = Trajectory.Schedule(999, 600, 300);
         Tensor Denoise(Tensor x, Tensor sigma, SamplerStep step) => step.Index == 1 ? where(x > 0, x, full_like(x, bad)) : x;
-        Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("euler"), Denoise, tensor(new[] { 1f, -1f }).view(1, 1, 1, 2), schedule, new SeededNoise(1)),
+        var start = tensor(new[] { 1f, -1f }, [1, 1, 1, 2]);
+        Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("euler"), Denoise, start, schedule, new SeededNoise(1)),
             Throws.TypeOf<UserException>().With.Message.EqualTo("sampling: step 2 of 3 left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32"));
     }
 
@@ -42,7 +43,8 @@ public sealed class SamplingLoopTests
         using var scope = NewDisposeScope();
         using var schedule = Trajectory.Rows([999, 600, 300], [999, 700, 100]);
         var run = Trajectory.Of(Trajectory.Sampler("euler"), (x, sigma, step) => x * 0 + step.Index, ones(1, 1, 1, 2), schedule);
-        Assert.That(run.Reports.Select(r => (r.Index, r.Count, r.LowestTimestep, r.HighestTimestep)), Is.EqualTo(new[] { (0, 3, 999.0, 999.0), (1, 3, 600, 700), (2, 3, 100, 300) }));
+        var told = run.Reports.Select(r => (r.Index, r.Count, r.LowestTimestep, r.HighestTimestep));
+        Assert.That(told, Is.EqualTo(new[] { (0, 3, 999.0, 999.0), (1, 3, 600, 700), (2, 3, 100, 300) }));
         Assert.That(run.Denoised, Is.EqualTo(new[] { new[] { 0f, 0 }, [1, 1], [2, 2] }));
         Assert.That(run.Latents[^1], Is.EqualTo(new[] { 2f, 2 }));
     }
@@ -67,8 +69,8 @@ public sealed class SamplingLoopTests
         using var schedule = Trajectory.Schedule(999, 600, 300);
         var start = ones(1, 1, 1, 1);
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-        Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("unipc"), (x, sigma, step) => step.Index == 2 ? throw new InvalidOperationException() : x.alias(), start, schedule, new SeededNoise(1), new Trajectory()),
-            Throws.InvalidOperationException);
+        Denoise failing = (x, sigma, step) => step.Index == 2 ? throw new InvalidOperationException() : x.alias();
+        Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("unipc"), failing, start, schedule, new SeededNoise(1), new Trajectory()), Throws.InvalidOperationException);
         Assert.That(DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount, Is.EqualTo(before));
     }
 

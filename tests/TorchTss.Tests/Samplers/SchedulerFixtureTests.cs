@@ -17,8 +17,14 @@ public sealed class SchedulerFixtureTests
     [TestCaseSource(nameof(Cases))]
     public void Reproduces_the_official_trajectory(string folder)
     {
-        using var scope = torch.NewDisposeScope();
         using var fixture = FixtureCase.Read(Path.Combine(AppContext.BaseDirectory, folder));
+        var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        using (torch.NewDisposeScope()) Compare(fixture);
+        Assert.That(DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount, Is.EqualTo(before), "tensors left behind");
+    }
+
+    private static void Compare(FixtureCase fixture)
+    {
         var outputs = Catalog<IFixtureModule>.Create(fixture.Module, "module").Run(fixture, null);
         var worst = 0.0;
         Assert.Multiple(() =>

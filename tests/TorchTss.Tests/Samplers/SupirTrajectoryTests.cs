@@ -17,7 +17,8 @@ public sealed class SupirTrajectoryTests
         using var scope = NewDisposeScope();
         using var fixture = Read(name);
         var map = name.Contains("map", StringComparison.Ordinal);
-        using var schedule = new SamplingSchedule([.. Enumerable.Range(0, 7).Select(k => Level(fixture.Expected(map ? $"schedule.{k}" : "timestep.0"), map ? null : Legacy(7)[k])), NoiseLevel.Clean()]);
+        var timesteps = Enumerable.Range(0, 7).Select(k => map ? fixture.Expected($"schedule.{k}").to(float64) : full([1, 1, 1, 1], Legacy(7)[k], float64));
+        using var schedule = new SamplingSchedule([.. timesteps.Select(t => new NoiseLevel(Trajectory.Table.SigmaAt(t), t)), NoiseLevel.Clean()]);
         Compare(fixture, new EulerSampler(new EulerOptions { Churn = 5, NoiseScale = 1.01 }), schedule, RaisedNoise.Network);
     }
 
@@ -28,7 +29,6 @@ public sealed class SupirTrajectoryTests
         using var fixture = Read("dpmpp2m-sde");
         var sigmas = fixture.Expected("sigmas").data<float>().Select(s => (double)s).ToArray();
         using var schedule = new SamplingSchedule([.. sigmas.Select(s => NoiseLevel.Uniform(s, 0))]);
-        var start = Trajectory.Table.Sigmas[999];
         Compare(fixture, new DpmPlusPlus2MSdeSampler(new DpmPlusPlus2MSdeOptions { NoiseScale = 1.003, NoiseFirst = false }), schedule, RaisedNoise.Discrete);
     }
 
@@ -42,7 +42,8 @@ public sealed class SupirTrajectoryTests
             var (u, c) = (halves[0](x, sigma, step), halves[1](x, sigma, step));
             return u + ((scale - least) * sigma / 14.6146 + least).to(float32) * (c - u);
         }
-        var noise = new RecordedNoise(Enumerable.Range(0, schedule.Count).ToDictionary(k => $"step.{k}", k => fixture.OptionalInput($"noise.{k}") ?? zeros_like(fixture.Input("x"))));
+        Tensor Draw(int k) => fixture.OptionalInput($"noise.{k}") ?? zeros_like(fixture.Input("x"));
+        var noise = new RecordedNoise(Enumerable.Range(0, schedule.Count).ToDictionary(k => $"step.{k}", Draw));
         var start = fixture.Input("x") * Math.Sqrt(1 + Math.Pow(Trajectory.Table.Sigmas[999], 2));
         var run = Trajectory.Of(sampler, Guided, start, schedule, noise);
         for (var k = 0; k < schedule.Count; k++)
@@ -59,13 +60,6 @@ public sealed class SupirTrajectoryTests
     /// <summary>e = 0.6·tanh(x_in) + 0.0004·idx·x_in + 0.1·control_scale·control + 0.05·vector, of one half of the guided batch.</summary>
     private static Network Half(FixtureCase fixture, string half) => (input, index) =>
         0.6 * input.tanh() + 0.0004 * index.to(float32) * input + 0.1 * fixture.Input("control") + 0.05 * fixture.Input($"{half}.vector").unsqueeze(-1).unsqueeze(-1);
-
-    private static NoiseLevel Level(Tensor index, double? everywhere)
-    {
-        if (everywhere is { } t) return NoiseLevel.Uniform(Trajectory.Table.SigmaAt(t), t);
-        var timestep = index.to(float64);
-        return new NoiseLevel(Trajectory.Table.SigmaAt(timestep), timestep);
-    }
 
     private static double[] Legacy(int steps) => [.. Enumerable.Range(0, steps).Select(k => Math.Truncate(999 - 999.0 / steps * k))];
 

@@ -48,7 +48,7 @@ internal sealed class Trajectory : IProgress<SamplerProgress>
         using var scope = NewDisposeScope();
         var x = (schedule.Steps[0].From.Sigma.square() + 1).sqrt().to(float32);
         var run = Of(sampler, denoise, x, schedule, noise);
-        return [.. run.Latents.Select((latent, k) => latent.Zip(Spread(schedule.Steps[k].To.Sigma, latent.Length), (v, sigma) => v / Math.Sqrt(sigma * sigma + 1)).ToArray())];
+        return [.. run.Latents.Select((latent, k) => Scaled(latent, schedule.Steps[k].To.Sigma))];
     }
 
     public void Report(SamplerProgress value)
@@ -58,6 +58,9 @@ internal sealed class Trajectory : IProgress<SamplerProgress>
         Reports.Add(value);
     }
 
-    private static IEnumerable<double> Spread(Tensor sigma, int count) =>
-        sigma.NumberOfElements == 1 ? Enumerable.Repeat(sigma.item<double>(), count) : sigma.data<double>().ToArray();
+    private static double[] Scaled(float[] latent, Tensor sigma)
+    {
+        var sigmas = sigma.data<double>().ToArray();
+        return [.. latent.Select((v, i) => v / Math.Sqrt(Math.Pow(sigmas[i % sigmas.Length], 2) + 1))];
+    }
 }

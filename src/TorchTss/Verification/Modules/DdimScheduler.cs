@@ -23,7 +23,7 @@ internal sealed class DdimScheduler : IFixtureModule
         // With use_clipped_model_output the direction follows the clipped x0: that is clipping before the sampler rather than inside it.
         var clipsFirst = run.Flag("use_clipped_model_output");
         var sampler = new DdimSampler(new DdimOptions { Eta = run.Argument("eta", 0), Clip = clipsFirst ? double.PositiveInfinity : clip });
-        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? [.. SchedulerTimesteps.OneStep(spacing, run.Steps, table.Count, offset).Select(t => Math.Round(t))] : []);
+        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
         using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
             : run.CustomTimesteps is null ? BySubtraction(table, timesteps, final)
             : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), final]);
@@ -41,7 +41,8 @@ internal sealed class DdimScheduler : IFixtureModule
     private static SamplingSchedule BySubtraction(NoiseTable table, double[] timesteps, double final)
     {
         var stride = table.Count / timesteps.Length;
-        return new SamplingSchedule([.. timesteps.Select(t => (NoiseLevel.Uniform(table.Sigmas[(int)t], t), t - stride is var s && s < 0
-            ? NoiseLevel.Uniform(final, 0) : NoiseLevel.Uniform(table.Sigmas[(int)s], s)))]);
+        return new SamplingSchedule([.. timesteps.Select(t => (At(t), t < stride ? NoiseLevel.Uniform(final, 0) : At(t - stride)))]);
+
+        NoiseLevel At(double t) => NoiseLevel.Uniform(table.Sigmas[(int)t], t);
     }
 }

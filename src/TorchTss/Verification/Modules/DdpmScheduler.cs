@@ -16,12 +16,12 @@ internal sealed class DdpmScheduler : IFixtureModule
         var spacing = config.Choice("timestep_spacing", "leading", "linspace", "trailing");
         var offset = config.Whole("steps_offset", 0);
         // fixed_small_log is the same number, written as exp(½ ln var).
-        var variance = config.Choice("variance_type", "fixed_small", "fixed_small_log", "fixed_large") == "fixed_large" ? DdpmVariance.FixedLarge : DdpmVariance.FixedSmall;
+        var isLarge = config.Choice("variance_type", "fixed_small", "fixed_small_log", "fixed_large") == "fixed_large";
         var clip = config.Flag("clip_sample", true) ? config.Number("clip_sample_range", 1) : double.PositiveInfinity;
         config.RefuseTheRest();
 
-        var sampler = new DdpmSampler(new DdpmOptions { Variance = variance, Clip = clip });
-        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? [.. SchedulerTimesteps.OneStep(spacing, run.Steps, table.Count, offset).Select(t => Math.Round(t))] : []);
+        var sampler = new DdpmSampler(new DdpmOptions { Variance = isLarge ? DdpmVariance.FixedLarge : DdpmVariance.FixedSmall, Clip = clip });
+        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
         using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
             : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), 0]);
         var outputs = run.Outputs(sampler, schedule, network => network.Denoiser(prediction, table));

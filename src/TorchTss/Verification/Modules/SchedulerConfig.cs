@@ -27,9 +27,9 @@ internal sealed class SchedulerConfig(FixtureCase fixture)
     /// <summary>Arguments that only other schedulers or refused features read: files are shared between schedulers, and the originals skip them too.</summary>
     private static readonly HashSet<string> _foreign =
     [
-        "skip_prk_steps", "clip_sample", "clip_sample_range", "set_alpha_to_one", "variance_type", "dynamic_thresholding_ratio", "sample_max_value", "flow_shift",
-        "time_shift_type", "solver_order", "solver_type", "algorithm_type", "lower_order_final", "euler_at_final", "disable_corrector", "final_sigmas_type",
-        "use_karras_sigmas", "use_exponential_sigmas", "steps_offset", "timestep_spacing", "rescale_betas_zero_snr",
+        "skip_prk_steps", "clip_sample", "clip_sample_range", "set_alpha_to_one", "variance_type", "dynamic_thresholding_ratio", "sample_max_value",
+        "flow_shift", "time_shift_type", "solver_order", "solver_type", "algorithm_type", "lower_order_final", "euler_at_final", "disable_corrector",
+        "final_sigmas_type", "use_karras_sigmas", "use_exponential_sigmas", "steps_offset", "timestep_spacing", "rescale_betas_zero_snr",
     ];
 
     private readonly HashSet<string> _read = [];
@@ -56,7 +56,7 @@ internal sealed class SchedulerConfig(FixtureCase fixture)
     {
         var given = Text(key, known[0]);
         return known.Contains(given) ? given
-            : throw new UserException($"{fixture.Name}: config.{key} is '{given}', expected {string.Join(" or ", known)}; this build computes no other");
+            : throw Refused(key, $"is '{given}', expected {string.Join(" or ", known)}; this build computes no other");
     }
 
     /// <summary>ᾱ and σ of the configured β.</summary>
@@ -65,7 +65,8 @@ internal sealed class SchedulerConfig(FixtureCase fixture)
     {
         var (start, end) = (Number("beta_start", 0.0001), Number("beta_end", 0.02));
         var table = Numbers("trained_betas") is { } betas ? NoiseTable.FromBetas(betas)
-            : Choice("beta_schedule", "linear", "scaled_linear") == "linear" ? NoiseTable.Linear(start, end, TrainSteps) : NoiseTable.ScaledLinear(start, end, TrainSteps);
+            : Choice("beta_schedule", "linear", "scaled_linear") == "linear" ? NoiseTable.Linear(start, end, TrainSteps)
+            : NoiseTable.ScaledLinear(start, end, TrainSteps);
         if (!Flag("rescale_betas_zero_snr", false)) return table;
         var rescaled = table.WithZeroTerminalSnr().AlphaBars;
         return NoiseTable.FromBetas(rescaled.SetItem(rescaled.Length - 1, pureNoise).Select((a, i) => 1 - a / (i > 0 ? rescaled[i - 1] : 1)));
@@ -78,10 +79,12 @@ internal sealed class SchedulerConfig(FixtureCase fixture)
         foreach (var (key, value) in fixture.Config.EnumerateObject().Select(p => (p.Name, p.Value.GetRawText())))
         {
             if (_read.Contains(key) || _foreign.Contains(key) || key.StartsWith('_')) continue;
-            if (!_fixed.TryGetValue(key, out var only)) throw new UserException($"{fixture.Name}: config.{key} is no argument of {fixture.Module}; leave it out");
-            if (value != only) throw new UserException($"{fixture.Name}: config.{key} is {value}, expected {only}; this build computes nothing else");
+            if (!_fixed.TryGetValue(key, out var only)) throw Refused(key, $"is no argument of {fixture.Module}; leave it out");
+            if (value != only) throw Refused(key, $"is {value}, expected {only}; this build computes nothing else");
         }
     }
+
+    private UserException Refused(string key, string why) => new($"{fixture.Name}: config.{key} {why}");
 
     private JsonElement? Find(string key)
     {

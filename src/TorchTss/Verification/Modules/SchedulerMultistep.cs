@@ -1,6 +1,5 @@
 using TorchTss.Denoisers;
 using TorchTss.Samplers;
-using TorchTss.Schedules;
 using static TorchSharp.torch;
 
 namespace TorchTss.Verification.Modules;
@@ -19,7 +18,8 @@ internal static class SchedulerMultistep
         var sigmas = SchedulerTimesteps.Sigmas(table, timesteps);
         if (SchedulerTimesteps.Replacement(config, table.Sigmas[^1], table.Sigmas[0], timesteps.Length) is { } replaced)
         {
-            (timesteps, sigmas) = ([.. replaced.Select(sigma => Whole(table, sigma, isKarras: config.Flag("use_karras_sigmas", false)))], replaced);
+            var isKarras = config.Flag("use_karras_sigmas", false);
+            (timesteps, sigmas) = ([.. replaced.Select(sigma => Whole(table.TimestepOf(sigma), isKarras))], replaced);
         }
         config.RefuseTheRest();
 
@@ -32,6 +32,6 @@ internal static class SchedulerMultistep
         return outputs;
     }
 
-    /// <summary>The originals round Karras timesteps and cut exponential ones off; σ of a whole timestep must not fall below it by rounding.</summary>
-    private static double Whole(NoiseTable table, double sigma, bool isKarras) => isKarras ? Math.Round(table.TimestepOf(sigma)) : Math.Floor(table.TimestepOf(sigma) + 1e-6);
+    /// <summary>The originals round Karras timesteps and cut exponential ones off; one that is whole must not fall below itself by rounding.</summary>
+    private static double Whole(double timestep, bool isKarras) => isKarras ? Math.Round(timestep) : Math.Floor(timestep + 1e-6);
 }

@@ -16,14 +16,15 @@ internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving
     public int Steps => Fixture.Call.GetProperty("num_inference_steps").GetInt32();
 
     /// <summary>Timesteps that the call gives instead of a number of steps.</summary>
-    public double[]? CustomTimesteps =>
-        Fixture.Call.TryGetProperty("timesteps", out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(t => t.GetDouble())] : null;
+    public double[]? CustomTimesteps => Fixture.Call.TryGetProperty("timesteps", out var list) && list.ValueKind == JsonValueKind.Array
+        ? [.. list.EnumerateArray().Select(t => t.GetDouble())] : null;
 
     /// <summary>[N, h, w]: a list of timesteps for every position; null: one for all.</summary>
     public Tensor? TimestepMap => Fixture.OptionalInput("timestep_map");
 
     /// <summary>A number in the call.</summary>
-    public double Argument(string key, double absent) => Fixture.Call.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : absent;
+    public double Argument(string key, double absent) =>
+        Fixture.Call.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : absent;
 
     /// <summary>A flag in the call.</summary>
     public bool Flag(string key) => Fixture.Call.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.True;
@@ -71,7 +72,10 @@ internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving
     private Network Affine()
     {
         var name = Fixture.Call.TryGetProperty("network", out var network) ? network.GetString() : "none";
-        if (name != "affine") throw new UserException($"{Fixture.Name}: call.network is '{name}', expected affine; this build knows no other for {Fixture.Module}");
+        if (name != "affine")
+        {
+            throw new UserException($"{Fixture.Name}: call.network is '{name}', expected affine; this build knows no other for {Fixture.Module}");
+        }
         var (a, b, c) = (Argument("a", 0), Argument("b", 0), Argument("c", 0));
         return (input, timestep) =>
         {

@@ -6,6 +6,10 @@ namespace TorchTss.Verification.Modules;
 /// <summary>The timestep and σ lists of diffusers' schedulers, noisiest first.</summary>
 internal static class SchedulerTimesteps
 {
+    /// <summary>Lists of the one-step schedulers in whole numbers, as DDPM and DDIM have them.</summary>
+    public static double[] OneStepWhole(string spacing, int steps, int trainSteps, int offset) =>
+        [.. OneStep(spacing, steps, trainSteps, offset).Select(t => Math.Round(t))];
+
     /// <summary>Lists of the one-step schedulers: linspace (not rounded), leading or trailing.</summary>
     public static double[] OneStep(string spacing, int steps, int trainSteps, int offset) => spacing switch
     {
