@@ -3,7 +3,7 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>A model in the diffusers layout: <c>unet/</c>, <c>vae/</c>, <c>scheduler/</c>, … each with its configuration; or one such component folder alone.</summary>
+/// <summary>A model in the diffusers layout: a folder per component (<c>unet/</c>, <c>vae/</c>, <c>scheduler/</c>, …), or one such folder alone.</summary>
 public sealed class DiffusersFolder
 {
     private static readonly string[] _configs = ["config.json", "scheduler_config.json"];
@@ -26,7 +26,8 @@ public sealed class DiffusersFolder
         var folder = new DiffusersFolder(path);
         if (ConfigIn(path) is null && folder.Components.Count == 0)
         {
-            throw new UserException($"{path}: holds no diffusers model; looked for config.json here and in the folders below it (unet/config.json, vae/config.json, …)");
+            throw new UserException(
+                $"{path}: holds no diffusers model; looked for config.json here and in the folders below it (unet/config.json, vae/config.json, …)");
         }
         return folder;
     }

@@ -1,7 +1,8 @@
 namespace TorchTss.Checkpoints;
 
 /// <summary>The five 8-bit float formats, decoded by a table of 256 values each.</summary>
-/// <remarks>S·2^(E−bias)·(1+M), subnormal S·2^(1−bias)·M. E5M2 has IEEE infinities; E4M3 only S.1111.111 as NaN; the FNUZ pair only 0x80 as NaN and no −0.</remarks>
+/// <remarks>S·2^(E−bias)·(1+M), subnormal S·2^(1−bias)·M. E5M2 has IEEE infinities, E4M3 only S.1111.111 as NaN, the FNUZ pair only 0x80 as NaN
+/// and no −0.</remarks>
 internal static class Float8
 {
     /// <summary>The value of every byte.</summary>

@@ -16,8 +16,9 @@ internal static class ForeignFile
         var text = Encoding.Latin1.GetString(start).TrimStart('\uFEFF', 'ï', '»', '¿', ' ', '\t', '\r', '\n');
         if (text.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal))
         {
-            var size = text.Split('\n').FirstOrDefault(line => line.StartsWith("size ", StringComparison.Ordinal)) is { } line ? $" of {line[5..].Trim()} bytes" : "";
-            return Not("Git LFS pointer", $"that stands for a file{size}; fetch the file itself with 'git lfs pull'");
+            var size = text.Split('\n').FirstOrDefault(line => line.StartsWith("size ", StringComparison.Ordinal));
+            var bytes = size is null ? "" : $" of {size[5..].Trim()} bytes";
+            return Not("Git LFS pointer", $"that stands for a file{bytes}; fetch the file itself with 'git lfs pull'");
         }
         if (text.StartsWith('<')) return Not("web page", "perhaps a login or error page; download the file again and check the address");
         if (start.StartsWith("GGUF"u8)) return Not("GGUF file", "a format that is not read; take the safetensors file of the same model");
@@ -25,8 +26,7 @@ internal static class ForeignFile
         if (start.Length > 262 && start[257..262].SequenceEqual("ustar"u8)) return Torch("tar archive of the oldest PyTorch");
         if (start.Length > 1 && start[0] == 0x80 && start[1] is >= 1 and <= 5) return Torch("Python pickle as older PyTorch writes it");
         if (start is [0x1F, 0x8B, 8, ..]) return Not("gzip archive", "unpack it first");
-        if (text.StartsWith('{') || text.StartsWith('[')) return Not("JSON text", "perhaps a configuration or a server's error message; download the file again");
-        return null;
+        return text is ['{' or '[', ..] ? Not("JSON text", "perhaps a configuration or a server's error message; download the file again") : null;
 
         UserException Torch(string what) => Not(what, "a .pt, .pth, .bin or .ckpt file under another name; convert it to safetensors");
         UserException Not(string what, string then) =>

@@ -5,8 +5,8 @@ using TorchSharp.Modules;
 namespace TorchTss.Checkpoints;
 
 /// <summary>One entry of a module's state dict: the sub-module that owns it and the name it has there. Replaces what stands in it.</summary>
-/// <remarks>torch's own way, copying into the old tensor, does nothing on the meta device and doubles the memory elsewhere. Here the field that holds the
-/// parameter gets a new one and the module's register is told, as TorchSharp's <c>to</c> does. Layers without such a field (Embedding) have a property.</remarks>
+/// <remarks>Copying into the old tensor, as load_state_dict does, does nothing on the meta device and doubles the memory elsewhere. Here the field
+/// that holds the parameter gets a new one and the module's register is told, as TorchSharp's <c>to</c> does. Embedding has a property instead.</remarks>
 internal sealed class ModuleSlot
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -24,7 +24,8 @@ internal sealed class ModuleSlot
     public static ModuleSlot Of(torch.nn.Module module, string name)
     {
         var segments = name.Split('.');
-        var owner = segments.SkipLast(1).Aggregate((torch.nn.Module?)module, (at, segment) => at?.named_children().FirstOrDefault(c => c.name == segment).module);
+        var owner = segments.SkipLast(1).Aggregate(
+            (torch.nn.Module?)module, (at, segment) => at?.named_children().FirstOrDefault(c => c.name == segment).module);
         return new ModuleSlot(owner ?? throw new ArgumentException($"{module.GetName()} has no '{name}'", nameof(name)), segments[^1]);
     }
 
@@ -62,7 +63,8 @@ internal sealed class ModuleSlot
 
     private void AssignBuffer(torch.Tensor old, torch.Tensor tensor)
     {
-        var field = FieldOf(old) ?? throw new InvalidOperationException($"{_owner.GetName()} keeps '{_leaf}' in no field: declare it as a field of type Tensor");
+        var field = FieldOf(old)
+            ?? throw new InvalidOperationException($"{_owner.GetName()} keeps '{_leaf}' in no field: declare it as a field of type Tensor");
         tensor.DetachFromDisposeScope();
         field.SetValue(_owner, tensor);
         _registerBuffer.Invoke(_owner, [_leaf, tensor, true]);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using static TorchSharp.torch;
 
 namespace TorchTss.Checkpoints;
@@ -6,28 +5,10 @@ namespace TorchTss.Checkpoints;
 /// <summary>What this build knows about the element types of the format: width, and the torch type that holds them.</summary>
 internal static class SafetensorsDtypes
 {
-    private static readonly FrozenDictionary<string, SafetensorsDtype> _byName =
-        Enum.GetValues<SafetensorsDtype>().ToFrozenDictionary(d => d.ToString(), StringComparer.Ordinal);
+    private static readonly string[] _names = Enum.GetNames<SafetensorsDtype>();
 
-    private static readonly FrozenDictionary<SafetensorsDtype, ScalarType> _torch = new Dictionary<SafetensorsDtype, ScalarType>
-    {
-        [SafetensorsDtype.BOOL] = ScalarType.Bool,
-        [SafetensorsDtype.U8] = ScalarType.Byte,
-        [SafetensorsDtype.I8] = ScalarType.Int8,
-        [SafetensorsDtype.I16] = ScalarType.Int16,
-        [SafetensorsDtype.F16] = ScalarType.Float16,
-        [SafetensorsDtype.BF16] = ScalarType.BFloat16,
-        [SafetensorsDtype.I32] = ScalarType.Int32,
-        [SafetensorsDtype.F32] = ScalarType.Float32,
-        [SafetensorsDtype.C64] = ScalarType.ComplexFloat32,
-        [SafetensorsDtype.F64] = ScalarType.Float64,
-        [SafetensorsDtype.I64] = ScalarType.Int64,
-    }.ToFrozenDictionary();
-
-    private static readonly FrozenDictionary<ScalarType, SafetensorsDtype> _fromTorch = _torch.ToFrozenDictionary(p => p.Value, p => p.Key);
-
-    /// <summary>The type that a file spells <paramref name="name"/>, case and all.</summary>
-    public static bool TryParse(string name, out SafetensorsDtype dtype) => _byName.TryGetValue(name, out dtype);
+    /// <summary>The type that a file spells <paramref name="name"/>, case and all; null where there is none.</summary>
+    public static SafetensorsDtype? Parse(string name) => Array.IndexOf(_names, name) is >= 0 and var i ? (SafetensorsDtype)i : null;
 
     /// <summary>Bits of one element.</summary>
     public static int Bits(this SafetensorsDtype dtype) => dtype switch
@@ -41,7 +22,21 @@ internal static class SafetensorsDtypes
     };
 
     /// <summary>The torch type of the same bits; null where this libtorch binding has none.</summary>
-    public static ScalarType? Torch(this SafetensorsDtype dtype) => _torch.TryGetValue(dtype, out var scalar) ? scalar : null;
+    public static ScalarType? Torch(this SafetensorsDtype dtype) => dtype switch
+    {
+        SafetensorsDtype.BOOL => ScalarType.Bool,
+        SafetensorsDtype.U8 => ScalarType.Byte,
+        SafetensorsDtype.I8 => ScalarType.Int8,
+        SafetensorsDtype.I16 => ScalarType.Int16,
+        SafetensorsDtype.F16 => ScalarType.Float16,
+        SafetensorsDtype.BF16 => ScalarType.BFloat16,
+        SafetensorsDtype.I32 => ScalarType.Int32,
+        SafetensorsDtype.F32 => ScalarType.Float32,
+        SafetensorsDtype.C64 => ScalarType.ComplexFloat32,
+        SafetensorsDtype.F64 => ScalarType.Float64,
+        SafetensorsDtype.I64 => ScalarType.Int64,
+        _ => null,
+    };
 
     /// <summary>The torch type that a tensor of the file becomes: 8-bit floats are decoded to float32; null where there is none.</summary>
     public static ScalarType? Readable(this SafetensorsDtype dtype) => dtype.IsFloat8() ? ScalarType.Float32 : dtype.Torch();
@@ -50,5 +45,12 @@ internal static class SafetensorsDtypes
     public static bool IsFloat8(this SafetensorsDtype dtype) => dtype is >= SafetensorsDtype.F8_E5M2 and <= SafetensorsDtype.F8_E5M2FNUZ;
 
     /// <summary>The format's type for a torch type; null where the format has none.</summary>
-    public static SafetensorsDtype? FromTorch(ScalarType scalar) => _fromTorch.TryGetValue(scalar, out var dtype) ? dtype : null;
+    public static SafetensorsDtype? FromTorch(ScalarType scalar)
+    {
+        foreach (var dtype in Enum.GetValues<SafetensorsDtype>())
+        {
+            if (dtype.Torch() == scalar) return dtype;
+        }
+        return null;
+    }
 }

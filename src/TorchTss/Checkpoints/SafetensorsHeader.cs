@@ -5,7 +5,8 @@ using TorchTss.Runtime;
 namespace TorchTss.Checkpoints;
 
 /// <summary>The JSON header of a safetensors file, read strictly.</summary>
-/// <remarks>As the reference reader, and stricter in two points: a tensor named twice (after unescaping), and a record that is a JSON array, are refused.</remarks>
+/// <remarks>As the reference reader, and stricter: a tensor named twice (after unescaping), a record that is a JSON array, more than 64 dimensions and
+/// sizes beyond int64 are refused.</remarks>
 internal sealed class SafetensorsHeader
 {
     /// <summary>The member that is not a tensor.</summary>
@@ -115,8 +116,8 @@ internal sealed class SafetensorsHeader
     {
         if (reader.TokenType != JsonTokenType.String) throw Malformed($"tensor '{name}' has a dtype that is not a string");
         var text = reader.GetString()!;
-        return SafetensorsDtypes.TryParse(text, out var dtype) ? dtype
-            : throw Malformed($"tensor '{name}' has the unknown dtype '{text}', known: {string.Join(", ", Enum.GetNames<SafetensorsDtype>())}");
+        return SafetensorsDtypes.Parse(text)
+            ?? throw Malformed($"tensor '{name}' has the unknown dtype '{text}', known: {string.Join(", ", Enum.GetNames<SafetensorsDtype>())}");
     }
 
     private List<ulong> ReadNumbers(ref Utf8JsonReader reader, string field, string name)

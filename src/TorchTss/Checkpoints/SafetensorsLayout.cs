@@ -18,12 +18,14 @@ internal static class SafetensorsLayout
             if (entry.Offset != position)
             {
                 var fault = entry.Offset > position ? "leaves a hole before it" : "overlaps the tensor before it";
-                throw SafetensorsFault.Malformed(file, $"tensor '{entry.Name}' begins at byte {entry.Offset} of the data instead of {position} and {fault}");
+                throw SafetensorsFault.Malformed(
+                    file, $"tensor '{entry.Name}' begins at byte {entry.Offset} of the data instead of {position} and {fault}");
             }
             var expected = Bytes(entry, file);
             if (entry.Length != expected)
             {
-                throw SafetensorsFault.Malformed(file, $"tensor '{entry.Name}' has {entry.Length} bytes, but {entry.Dtype} {NameList.Shape(entry.Shape)} takes {expected}");
+                var needed = $"{entry.Dtype} {NameList.Shape(entry.Shape)} takes {expected}";
+                throw SafetensorsFault.Malformed(file, $"tensor '{entry.Name}' has {entry.Length} bytes, but {needed}");
             }
             position = checked(entry.Offset + entry.Length);        // the end was read as an int64
         }
@@ -44,11 +46,13 @@ internal static class SafetensorsLayout
         }
         catch (OverflowException)
         {
-            throw SafetensorsFault.Malformed(file, $"tensor '{entry.Name}' has the shape {NameList.Shape(entry.Shape)}, more elements than 64 bits can count");
+            throw SafetensorsFault.Malformed(
+                file, $"tensor '{entry.Name}' has the shape {NameList.Shape(entry.Shape)}, more elements than 64 bits can count");
         }
         if (bits % 8 != 0)
         {
-            throw SafetensorsFault.Malformed(file, $"tensor '{entry.Name}' has {bits} bits, {entry.Dtype} {NameList.Shape(entry.Shape)}, which are not whole bytes");
+            throw SafetensorsFault.Malformed(
+                file, $"tensor '{entry.Name}' has {bits} bits, {entry.Dtype} {NameList.Shape(entry.Shape)}, which are not whole bytes");
         }
         return (long)(bits / 8);
     }

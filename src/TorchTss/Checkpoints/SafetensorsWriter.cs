@@ -22,14 +22,18 @@ public sealed class SafetensorsWriter : IDisposable
     {
         var placed = SafetensorsHeaderText.Place(tensors.Select(t => Unplaced(t, path)));
         _missing = placed.ToDictionary(t => t.Name, StringComparer.Ordinal);
-        if (_missing.ContainsKey(SafetensorsHeader.MetadataName)) throw new ArgumentException($"{SafetensorsHeader.MetadataName} is no name for a tensor", nameof(tensors));
+        if (_missing.ContainsKey(SafetensorsHeader.MetadataName))
+        {
+            throw new ArgumentException($"{SafetensorsHeader.MetadataName} is no name for a tensor", nameof(tensors));
+        }
         Names = [.. placed.Select(t => t.Name)];
         var strings = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" };
         foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) strings[key] = value;
         var header = SafetensorsHeaderText.Of(placed, strings);
         if (header.Length - 8 > SafetensorsHeader.MaximumLength)
         {
-            throw new UserException($"{path}: the header would be {header.Length - 8} bytes long, {SafetensorsHeader.MaximumLength} are allowed; write several files");
+            throw new UserException(
+                $"{path}: the header would be {header.Length - 8} bytes long, {SafetensorsHeader.MaximumLength} are allowed; write several files");
         }
         _dataStart = header.Length;
         _file = new TemporaryFile(path, _dataStart + (placed is [.., var last] ? last.Offset + last.Length : 0));
@@ -56,7 +60,8 @@ public sealed class SafetensorsWriter : IDisposable
         if (!_missing.TryGetValue(name, out var entry)) throw new ArgumentException($"'{name}' was not announced or is written already", nameof(name));
         if (entry.Dtype.Torch() != tensor.dtype || !entry.Shape.AsSpan().SequenceEqual(tensor.shape))
         {
-            throw new ArgumentException($"'{name}' is {tensor.dtype} {NameList.Shape(tensor.shape)}, announced was {entry.Dtype} {NameList.Shape(entry.Shape)}", nameof(tensor));
+            var announced = $"announced was {entry.Dtype} {NameList.Shape(entry.Shape)}";
+            throw new ArgumentException($"'{name}' is {tensor.dtype} {NameList.Shape(tensor.shape)}, {announced}", nameof(tensor));
         }
         using var scope = torch.NewDisposeScope();
         var plain = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();

@@ -32,7 +32,8 @@ internal sealed class ShardedCheckpoint : ICheckpoint
         var absent = files.Where(f => !File.Exists(System.IO.Path.Combine(folder, f))).ToArray();
         if (absent.Length > 0)
         {
-            throw new UserException($"{path}: {absent.Length} of {files.Length} shards {(absent.Length == 1 ? "is" : "are")} absent: {NameList.Of(absent)}; fetch the rest of the model");
+            var are = absent.Length == 1 ? "is" : "are";
+            throw new UserException($"{path}: {absent.Length} of {files.Length} shards {are} absent: {NameList.Of(absent)}; fetch the rest of the model");
         }
         var shards = new List<SafetensorsFile>();
         try
@@ -77,7 +78,8 @@ internal sealed class ShardedCheckpoint : ICheckpoint
             var file = place.Value.ValueKind == JsonValueKind.String ? place.Value.GetString()! : place.Value.GetRawText();
             if (place.Value.ValueKind != JsonValueKind.String || file.AsSpan().ContainsAny("/\\:\0") || file is "" or "." or "..")
             {
-                throw new UserException($"{path}: places '{place.Name}' in '{file}', but a shard is a plain file name in the same folder; fetch the index again");
+                throw new UserException(
+                    $"{path}: places '{place.Name}' in '{file}', but a shard is a plain file name in the same folder; fetch the index again");
             }
             places[place.Name] = file;
         }
@@ -87,7 +89,8 @@ internal sealed class ShardedCheckpoint : ICheckpoint
     private static void Compare(string path, Dictionary<string, string> places, Dictionary<string, SafetensorsFile> shards)
     {
         var lost = places.Where(p => !shards[p.Value].Index.ContainsKey(p.Key)).Select(p => $"{p.Key} is not in {p.Value}");
-        var extra = shards.SelectMany(s => s.Value.Names.Where(n => !places.TryGetValue(n, out var file) || file != s.Key).Select(n => $"{n} of {s.Key} is not in the index"));
+        var extra = shards.SelectMany(
+            s => s.Value.Names.Where(name => places.GetValueOrDefault(name) != s.Key), (s, name) => $"{name} of {s.Key} is not in the index");
         string[] faults = [.. lost, .. extra];
         if (faults.Length > 0) throw new UserException($"{path}: index and shards disagree: {NameList.Of(faults)}; fetch the whole model again");
     }

@@ -8,15 +8,15 @@ namespace TorchTss.Checkpoints;
 /// <summary>Puts a checkpoint into a module that was built on the meta device, when and only when every key and shape agrees both ways.</summary>
 internal static class StrictLoader
 {
-    /// <summary>Loads all tensors: as views of the file where the type is the wanted one and the device is the CPU, else converted one by one in file order.</summary>
+    /// <summary>Loads all tensors: views of the file where type and device (the CPU) are the wanted ones, else converted one by one in file order.</summary>
     /// <param name="module">Built on <see cref="META"/> (or anywhere; what it held is disposed).</param>
     /// <param name="label">What the module is, for the error: <c>the UNet</c>.</param>
-    /// <param name="source">Must outlive nothing: views keep their file mapped.</param>
+    /// <param name="source">May be disposed afterwards: views keep their file mapped.</param>
     /// <param name="dtype">Type of all floating-point parameters and buffers; the others keep the module's type.</param>
     /// <param name="device">Where they go.</param>
     /// <param name="ignore">Keys that the file may have and the module does not; <c>*</c> and <c>?</c> as wildcards: <c>*.position_ids</c>.</param>
     /// <exception cref="UserException">Keys or shapes differ: one sentence that names them all, grouped. The module is then untouched.</exception>
-    /// <exception cref="InvalidOperationException">Something of the module is not in its state dict and stayed on the meta device.</exception>
+    /// <exception cref="InvalidOperationException">A parameter stayed on the meta device: a defect of its module.</exception>
     public static void Load(nn.Module module, string label, ICheckpoint source, ScalarType dtype, Device device, IReadOnlyCollection<string>? ignore = null)
     {
         using var off = no_grad();
@@ -28,8 +28,7 @@ internal static class StrictLoader
             var slot = slots[name];
             AssignParameter(module, name, Take(source, name, slot.is_floating_point() ? dtype : slot.dtype, device));
         }
-        var left = module.named_parameters().Select(p => (p.name, tensor: (Tensor)p.parameter)).Concat(module.named_buffers().Select(b => (b.name, tensor: b.buffer)));
-        var meta = left.Where(p => p.tensor.is_meta).Select(p => p.name).ToArray();
+        var meta = module.state_dict().Where(p => p.Value.is_meta).Select(p => p.Key).ToArray();
         if (meta.Length > 0) throw new InvalidOperationException($"{label}: still without values: {NameList.Of(meta)}");
     }
 
@@ -51,8 +50,7 @@ internal static class StrictLoader
     {
         var found = source.Entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
         var missing = slots.Keys.Where(name => !found.ContainsKey(name)).Order(StringComparer.Ordinal).ToArray();
-        var unexpected = found.Keys.Where(name => !slots.ContainsKey(name) && !ignore.Any(p => FileSystemName.MatchesSimpleExpression(p, name, ignoreCase: false)))
-            .Order(StringComparer.Ordinal).ToArray();
+        var unexpected = found.Keys.Where(name => !slots.ContainsKey(name) && !Ignored(name)).Order(StringComparer.Ordinal).ToArray();
         var misshapen = slots.Where(s => found.TryGetValue(s.Key, out var entry) && !entry.Shape.AsSpan().SequenceEqual(s.Value.shape))
             .OrderBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => $"{s.Key} is {NameList.Shape(found[s.Key].Shape)}, expected {NameList.Shape(s.Value.shape)}").ToArray();
@@ -63,6 +61,8 @@ internal static class StrictLoader
             .. Group(misshapen, $"of {slots.Count} tensors {(misshapen.Length == 1 ? "has" : "have")} another shape"),
         ];
         if (groups.Length > 0) throw new UserException($"{source.Path}: does not fit {label}: {string.Join("; ", groups)}; is this the file of another model?");
+
+        bool Ignored(string name) => ignore.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
     }
 
     private static string[] Group(string[] names, string what) => names.Length == 0 ? [] : [$"{names.Length} {what}: {NameList.Of(names)}"];

@@ -58,7 +58,8 @@ internal sealed class TemporaryFile : IDisposable
 
     /// <summary>The sentence for an error of the system.</summary>
     internal UserException Mend(Exception e) =>
-        e.HResult is PosixNoSpace or PosixQuota or WindowsDiskFull or WindowsHandleDiskFull ? Full(e) : new UserException($"{_path}: cannot be written ({e.Message})", e);
+        e.HResult is PosixNoSpace or PosixQuota or WindowsDiskFull or WindowsHandleDiskFull ? Full(e)
+            : new UserException($"{_path}: cannot be written ({e.Message})", e);
 
     private UserException Full(Exception e) => new($"{_path}: {_size} bytes do not fit on its disk; free some space or choose another folder", e);
 

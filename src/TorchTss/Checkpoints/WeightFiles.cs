@@ -25,7 +25,8 @@ internal static class WeightFiles
         }
         if (_binaryStems.SelectMany(stem => Names(stem, "bin", variant)).FirstOrDefault(present.Contains) is { } binary)
         {
-            throw new UserException($"{Path.Combine(folder, binary)}: is a PyTorch file, and only safetensors is read so far; convert it, or fetch {wanted[0]}");
+            throw new UserException(
+                $"{Path.Combine(folder, binary)}: is a PyTorch file, and only safetensors is read so far; convert it, or fetch {wanted[0]}");
         }
         throw new UserException($"{folder}: has no weights; looked for {string.Join(", ", wanted)}");
     }
@@ -44,7 +45,10 @@ internal static class WeightFiles
             [var stem, var v, "safetensors", "index", "json"] when _stems.Contains(stem) => [v],
             _ => Array.Empty<string>(),
         }).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (variants.Length > 1) throw new UserException($"{folder}: has the variants {string.Join(" and ", variants)} but no file without one; choose a variant");
+        if (variants.Length > 1)
+        {
+            throw new UserException($"{folder}: has the variants {string.Join(" and ", variants)} but no file without one; choose a variant");
+        }
         return variants is [var only] ? _stems.SelectMany(stem => Names(stem, "safetensors", only)).First(present.Contains) : null;
     }
 }

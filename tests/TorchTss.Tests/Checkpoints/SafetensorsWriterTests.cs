@@ -43,7 +43,12 @@ public sealed class SafetensorsWriterTests
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>
         {
-            ["b"] = zeros(1), ["\uFF5E"] = zeros(1), ["\U0001F600"] = zeros(1), ["z"] = zeros(1, ScalarType.Int64), ["a"] = zeros(3, ScalarType.Byte), ["c"] = zeros(1, ScalarType.BFloat16),
+            ["b"] = zeros(1),
+            ["\uFF5E"] = zeros(1),
+            ["\U0001F600"] = zeros(1),
+            ["z"] = zeros(1, ScalarType.Int64),
+            ["a"] = zeros(3, ScalarType.Byte),
+            ["c"] = zeros(1, ScalarType.BFloat16),
         };
         SafetensorsWriter.Write(_files["x.safetensors"], tensors, new Dictionary<string, string> { ["title"] = "größe ☃", ["author"] = "x" });
         using var file = SafetensorsFile.Open(_files["x.safetensors"]);

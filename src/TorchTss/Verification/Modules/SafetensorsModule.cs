@@ -36,7 +36,10 @@ internal sealed class SafetensorsModule : IFixtureModule
             using var file = SafetensorsFile.Open(Path.Combine(folder, name));
             if (!accept) wrong.Add($"{name} must be refused, but was accepted");
             else if (ofOne) wrong.AddRange(Differences(file, folder, one).Select(d => $"{name}: {d}"));
-            else if (one.TryGetProperty("reference", out var reference) && reference.GetString() != $"ok {file.Names.Count}") wrong.Add($"{name} has {file.Names.Count} tensors, expected '{reference}'");
+            else if (one.TryGetProperty("reference", out var reference) && reference.GetString() != $"ok {file.Names.Count}")
+            {
+                wrong.Add($"{name} has {file.Names.Count} tensors, expected '{reference}'");
+            }
         }
         catch (UserException e) when (!accept && !string.IsNullOrEmpty(e.Message))
         {
