@@ -2,13 +2,7 @@ using TorchSharp;
 
 namespace TorchTss.Networks;
 
-/// <summary>Which row of a timestep table each position takes, for every level size.</summary>
-/// <param name="bySize">[B|1, h, w] int64 by (h, w).</param>
-/// <param name="isUniform">Whether the one 1×1 entry stands for every size.</param>
-internal sealed class LevelRows(IReadOnlyDictionary<(long Height, long Width), torch.Tensor> bySize, bool isUniform)
-{
-    /// <summary>[B|1, h, w] int64, or [B|1, 1, 1] where every position takes the same row.</summary>
-    public torch.Tensor For(long height, long width) =>
-        bySize.TryGetValue(isUniform ? (1, 1) : (height, width), out var rows) ? rows
-            : throw new ArgumentException($"no level of the timestep map is {height}×{width}; levels: {string.Join(", ", bySize.Keys.Select(k => $"{k.Height}×{k.Width}"))}");
-}
+/// <summary>What one level takes from the distinct timesteps of a step.</summary>
+/// <param name="Used">[Uℓ] int64: those that occur on this level. A coarse level has few positions, so it projects few.</param>
+/// <param name="Rows">[B|1, h, w] int64: which of <paramref name="Used"/> each position takes; [B|1, 1, 1] for the same everywhere.</param>
+internal sealed record LevelRows(torch.Tensor Used, torch.Tensor Rows);

@@ -3,14 +3,15 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Networks;
 
-/// <summary>One network's time embedding as a field over positions (TSS Eq. 9), kept as a table over the distinct timesteps.</summary>
-/// <remarks>A position costs a gather, never an embedding: the perceptron and the projections run once per distinct timestep.</remarks>
+/// <summary>One network's time embedding as a field over positions (TSS Eq. 9), kept as tables over the distinct timesteps.</summary>
+/// <remarks>A position costs a gather, never an embedding: the perceptron runs once per distinct timestep, a projection once per distinct timestep of its level.</remarks>
 internal sealed class TimeField
 {
-    private readonly Tensor _table;             // [G|1, U, T], already through SiLU: G batch rows with an added embedding of their own
-    private readonly LevelRows _rows;
+    // table [G|1, U, T], already through SiLU: G batch rows with an added embedding of their own. rows [B|1, h, w]
+    private readonly IReadOnlyDictionary<(long Height, long Width), (Tensor Table, Tensor Rows)> _bySize;
+    private readonly bool _isUniform;
 
-    private TimeField(Tensor table, LevelRows rows) => (_table, _rows) = (table, rows);
+    private TimeField(IReadOnlyDictionary<(long, long), (Tensor, Tensor)> bySize, bool isUniform) => (_bySize, _isUniform) = (bySize, isUniform);
 
     /// <summary>The field of a step.</summary>
     /// <param name="levels">Where each timestep occurs.</param>
@@ -20,7 +21,8 @@ internal sealed class TimeField
     {
         using var scope = NewDisposeScope();
         var sum = added is null ? embedding.unsqueeze(0) : embedding.unsqueeze(0) + added.unsqueeze(1);
-        return new TimeField(sum.silu().MoveToOuterDisposeScope(), levels.Rows);
+        var table = sum.silu();
+        return new TimeField(levels.BySize.ToDictionary(l => l.Key, l => (table.index_select(1, l.Value.Used).MoveToOuterDisposeScope(), l.Value.Rows)), levels.IsUniform);
     }
 
     /// <summary>The field of embeddings that are there already: one per batch row [B, T] or one per position [B, T, h, w].</summary>
@@ -29,15 +31,15 @@ internal sealed class TimeField
         using var scope = NewDisposeScope();
         var (height, width) = embeddings.dim() == 2 ? (1, 1) : (embeddings.size(2), embeddings.size(3));
         var table = embeddings.view(embeddings.size(0), embeddings.size(1), height * width).transpose(1, 2).silu();
-        var rows = arange(height * width, int64, embeddings.device).view(1, height, width).MoveToOuterDisposeScope();
-        var bySize = new Dictionary<(long, long), Tensor> { [(height, width)] = rows };
-        return new TimeField(table.MoveToOuterDisposeScope(), new LevelRows(bySize, isUniform: embeddings.dim() == 2));
+        var rows = arange(height * width, int64, embeddings.device).view(1, height, width);
+        var bySize = new Dictionary<(long, long), (Tensor, Tensor)> { [(height, width)] = (table.MoveToOuterDisposeScope(), rows.MoveToOuterDisposeScope()) };
+        return new TimeField(bySize, isUniform: embeddings.dim() == 2);
     }
 
-    /// <summary>Hands the table to the enclosing dispose scope.</summary>
+    /// <summary>Hands the tables to the enclosing dispose scope.</summary>
     public TimeField MoveToOuterDisposeScope()
     {
-        _table.MoveToOuterDisposeScope();
+        foreach (var (table, _) in _bySize.Values) table.MoveToOuterDisposeScope();
         return this;
     }
 
@@ -48,10 +50,14 @@ internal sealed class TimeField
     public Tensor Project(Linear projection, Tensor like)
     {
         using var scope = NewDisposeScope();
-        var rows = _rows.For(like.size(2), like.size(3));
-        var projected = projection.call(_table).transpose(1, 2).contiguous();                                   // [G, C, U]
+        var (table, rows) = At(like.size(2), like.size(3));
+        var projected = projection.call(table).transpose(1, 2).contiguous();                        // [G, C, U]
         var (batch, channels) = (Math.Max(rows.size(0), projected.size(0)), projected.size(1));
-        var index = rows.view(rows.size(0), 1, -1).expand(batch, channels, -1);                                 // [B, C, hw], one row of indices
+        var index = rows.view(rows.size(0), 1, -1).expand(batch, channels, -1);                     // [B, C, hw], the same for every channel
         return projected.expand(batch, -1, -1).gather(2, index).unflatten(2, [rows.size(1), rows.size(2)]).MoveToOuterDisposeScope();
     }
+
+    private (Tensor Table, Tensor Rows) At(long height, long width) =>
+        _bySize.TryGetValue(_isUniform ? (1, 1) : (height, width), out var found) ? found
+            : throw new ArgumentException($"no level of the timestep map is {height}×{width}; levels: {string.Join(", ", _bySize.Keys.Select(k => $"{k.Height}×{k.Width}"))}");
 }

@@ -50,12 +50,15 @@ internal sealed class TimestepMap
         }
         Tensor[] maps = IsUniform ? [Values] : [.. Enumerable.Range(0, levels).Select(level => _rule.Reduce(Values, level))];
         var (distinct, inverse, _) = cat([.. maps.Select(m => m.flatten())]).unique(return_inverse: true);
-        var rows = new Dictionary<(long, long), Tensor>();
+        var bySize = new Dictionary<(long, long), LevelRows>();
         foreach (var (map, index) in maps.Zip(inverse!.split([.. maps.Select(m => m.numel())])))
         {
+            var (used, rows, _) = index.unique(return_inverse: true);
             // Only 1×1 occurs twice, and then every cell covers the whole map.
-            rows.TryAdd((map.size(1), map.size(2)), index.view(map.shape).to(device ?? CPU).MoveToOuterDisposeScope());
+            bySize.TryAdd((map.size(1), map.size(2)), new LevelRows(Kept(used), Kept(rows!.view(map.shape))));
         }
-        return new TimestepLevels(distinct.MoveToOuterDisposeScope(), new LevelRows(rows, IsUniform));
+        return new TimestepLevels(distinct.MoveToOuterDisposeScope(), bySize, IsUniform);
+
+        Tensor Kept(Tensor index) => index.to(device ?? CPU).MoveToOuterDisposeScope();
     }
 }

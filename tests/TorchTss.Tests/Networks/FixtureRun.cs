@@ -9,6 +9,8 @@ namespace TorchTss.Tests.Networks;
 /// <summary>Runs one parity case as <c>shared/spec/fixtures.md</c> prescribes and reports what is wrong with it.</summary>
 internal static class FixtureRun
 {
+    private static readonly Dictionary<string, torch.nn.Module?> _networks = [];
+
     public static string Folder(string family) => Path.Combine(AppContext.BaseDirectory, "Fixtures", family);
 
     /// <summary>Empty when the case passes; else a line per key or output that does not.</summary>
@@ -18,9 +20,8 @@ internal static class FixtureRun
         using var scope = torch.NewDisposeScope();
         using var fixture = FixtureCase.Read(folder);
         var module = Catalog<IFixtureModule>.Find(fixture.Module, "case.json").Create([], "case.json");
-        using var network = module.Build(fixture);
+        var network = Network(fixture, module);
         var complaints = new List<string>();
-        if (network is not null) Fill(network, new DeterministicFill(fixture.Fill));
         if (fixture.Keys is { } keys && KeyHash(network) != keys) complaints.Add("keys differ");
         var taps = fixture.Outputs.Where(o => o.StartsWith("at.", StringComparison.Ordinal)).Select(o => o[3..]).ToArray();
         using var tap = network is null ? null : new ForwardTap(network, taps);
@@ -33,6 +34,16 @@ internal static class FixtureRun
             else TestContext.Out.WriteLine($"{fixture.Name} {name} {error:e1} (≤ {fixture.Tolerance.Relative:e0})");
         }
         return string.Join('\n', complaints);
+    }
+
+    /// <summary>A case's network; cases that share configuration and fill share it, because filling is most of the work.</summary>
+    private static torch.nn.Module? Network(FixtureCase fixture, IFixtureModule module)
+    {
+        var key = $"{fixture.Module} {fixture.Config} {fixture.Fill}";
+        if (_networks.TryGetValue(key, out var known)) return known;
+        var network = module.Build(fixture);
+        if (network is not null) Fill(network, new DeterministicFill(fixture.Fill));
+        return _networks[key] = network;
     }
 
     /// <summary>Gives every parameter its deterministic value.</summary>
