@@ -1,7 +1,6 @@
 using TorchSharp;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
-using TorchTss.Schedules;
 
 namespace TorchTss.Tests;
 
