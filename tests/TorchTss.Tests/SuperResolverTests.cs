@@ -67,7 +67,7 @@ public sealed class SuperResolverTests
     public void Tiles_change_a_picture_only_a_little(string dtype, int noMoreThan)
     {
         using var resolver = SuperResolver.Open(new RunSettings { Device = "cpu", Dtype = dtype });
-        var picture = Picture(48, 24, flat: false);
+        var picture = new Image8(48, 24, [.. Enumerable.Range(0, 48 * 24 * 3).Select(i => (byte)(128 + 90 * Math.Sin(i / 3 % 48 / 5.0) * Math.Cos(i / 144 / 3.0)))]);
         var whole = resolver.Run(picture, new RunSettings { Steps = 1 }).Image.Pixels;
         var tiled = resolver.Run(picture, new RunSettings { Steps = 1, Tile = 96 }).Image.Pixels;
         Assert.That(tiled, Is.Not.EqualTo(whole), "it was tiled");

@@ -36,8 +36,9 @@ internal static class Trunk
         var embedding = time.call(c.Time.Of(levels.Distinct.to(device)));
         if (added is null) return Networks.TimeField.Of(levels, embedding).MoveToOuterDisposeScope();
         if (given is not { Pooled: { } pooled, TimeIds: { } ids }) throw new ArgumentException("this network needs pooled text and time ids");
-        var numbers = new Sinusoid(c.TextTime!.NumberWidth, c.CosineFirst, c.FrequencyShift).Of(ids.flatten()).view(pooled.size(0), -1);
-        var both = cat([pooled, numbers.to(pooled.dtype)], 1);      // pooled text first
+        var numbers = new Sinusoid(c.TextTime!.NumberWidth, c.CosineFirst, c.FrequencyShift).Of(ids.flatten()).view(ids.size(0), -1);
+        var rows = Math.Max(pooled.size(0), ids.size(0));
+        var both = cat([pooled.expand(rows, -1), numbers.to(pooled.dtype).expand(rows, -1)], 1);        // pooled text first
         return Networks.TimeField.Of(levels, embedding, added.call(both)).MoveToOuterDisposeScope();
     }
 

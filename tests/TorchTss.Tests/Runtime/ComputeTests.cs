@@ -13,7 +13,7 @@ public sealed class ComputeTests
         Assert.That(() => Compute.Choose("cpu", "fp16"), Throws.TypeOf<UsageException>().With.Message.EqualTo(
             "--dtype fp16: CPUs compute fp16 some 500 times slower than bf16; use --dtype bf16 or fp32, or a CUDA device"));
 
-    [TestCase("gpu", "fp32", "--device gpu: unknown; known: auto, cpu, cuda, cuda:0")]
+    [TestCase("gpu", "fp32", "--device gpu: unknown, did you mean cpu? known: auto, cpu, cuda, cuda:0")]
     [TestCase("cdua", "fp32", "--device cdua: unknown, did you mean cuda? known: auto, cpu, cuda, cuda:0")]
     [TestCase("cpu", "fp23", "--dtype fp23: unknown, did you mean fp32? known: auto, bf16, fp16, fp32")]
     public void Unknown_words_are_refused(string device, string dtype, string sentence) =>
