@@ -21,6 +21,7 @@ internal sealed class AreaLevelMap : ILevelMap
     internal static Tensor Mean(Tensor map, int level)
     {
         using var scope = NewDisposeScope();
-        return nn.functional.avg_pool2d(map.unsqueeze(1), 1L << level, ceil_mode: true, count_include_pad: false).squeeze(1).MoveToOuterDisposeScope();
+        var means = nn.functional.avg_pool2d(map.unsqueeze(1), 1L << level, ceil_mode: true, count_include_pad: false);
+        return means.squeeze(1).MoveToOuterDisposeScope();
     }
 }

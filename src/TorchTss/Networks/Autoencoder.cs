@@ -32,9 +32,7 @@ internal sealed class Autoencoder : Module
     public Posterior Encode(Tensor picture, AutoencoderTiles? tiles = null)
     {
         using var scope = NewDisposeScope();
-        var moments = tiles is not null && Exceeds(picture, tiles.Picture)
-            ? TileBlending.Run(picture, Moments, tiles.Picture, Step(tiles.Picture, tiles), Fade(tiles.Latent, tiles), tiles.Latent - Fade(tiles.Latent, tiles))
-            : Moments(picture);
+        var moments = tiles is not null && Exceeds(picture, tiles.Picture) ? Tiled(picture, Moments, tiles.Picture, tiles.Latent, tiles.Overlap) : Moments(picture);
         var posterior = Posterior.Of(moments);
         return new Posterior(posterior.Mean.MoveToOuterDisposeScope(), posterior.LogVariance.MoveToOuterDisposeScope());
     }
@@ -46,18 +44,17 @@ internal sealed class Autoencoder : Module
     public Tensor Decode(Tensor latent, AutoencoderTiles? tiles = null)
     {
         using var scope = NewDisposeScope();
-        var picture = tiles is not null && Exceeds(latent, tiles.Latent)
-            ? TileBlending.Run(latent, Picture, tiles.Latent, Step(tiles.Latent, tiles), Fade(tiles.Picture, tiles), tiles.Picture - Fade(tiles.Picture, tiles))
-            : Picture(latent);
+        var picture = tiles is not null && Exceeds(latent, tiles.Latent) ? Tiled(latent, Picture, tiles.Latent, tiles.Picture, tiles.Overlap) : Picture(latent);
         return picture.MoveToOuterDisposeScope();
     }
 
     private static bool Exceeds(Tensor x, int side) => x.size(2) > side || x.size(3) > side;
 
-    // Both round towards zero, as int() does.
-    private static int Step(int side, AutoencoderTiles tiles) => (int)(side * (1 - tiles.Overlap));
-
-    private static int Fade(int side, AutoencoderTiles tiles) => (int)(side * tiles.Overlap);
+    private static Tensor Tiled(Tensor x, Func<Tensor, Tensor> network, int sideIn, int sideOut, double overlap)
+    {
+        var (step, fade) = ((int)(sideIn * (1 - overlap)), (int)(sideOut * overlap));       // both towards zero, as int() rounds
+        return TileBlending.Run(x, network, sideIn, step, fade, keep: sideOut - fade);
+    }
 
     private Tensor Moments(Tensor picture)
     {

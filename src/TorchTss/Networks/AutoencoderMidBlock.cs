@@ -15,7 +15,7 @@ internal sealed class AutoencoderMidBlock : Module<Tensor, Tensor>
     public AutoencoderMidBlock(AutoencoderConfig c) : base(nameof(AutoencoderMidBlock))
     {
         var channels = c.Channels[^1];
-        _resnets = new ModuleList<AutoencoderResnetBlock>([.. Enumerable.Range(0, 2).Select(_ => new AutoencoderResnetBlock(channels, channels, c.Groups, eps: 1e-6))]);
+        _resnets = new(new(channels, channels, c.Groups, eps: 1e-6), new(channels, channels, c.Groups, eps: 1e-6));
         _attentions = c.MiddleAttention ? new ModuleList<AutoencoderAttention>(new AutoencoderAttention(channels, c.Groups)) : null;
         RegisterComponents();
     }

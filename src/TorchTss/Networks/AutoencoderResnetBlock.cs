@@ -26,9 +26,7 @@ internal sealed class AutoencoderResnetBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var first = NormActivation.Apply(_norm1, _conv1, x);
-        var h = NormActivation.Apply(_norm2, _conv2, first);
-        first.Dispose();    // 512 MB at 1024² and 128 channels
+        var h = NormActivation.Consume(_norm2, _conv2, NormActivation.Apply(_norm1, _conv1, x));
         return h.add_(_shortcut?.call(x) ?? x).MoveToOuterDisposeScope();
     }
 }

@@ -10,7 +10,7 @@ namespace TorchTss.Networks;
 /// <param name="where">The file, for errors.</param>
 internal sealed class ConfigReader(JsonElement config, string where)
 {
-    private const string Advice = "use a model of the Stable Diffusion 1.5, 2.1 or XL kind";
+    private const string Advice = "use a model of the Stable Diffusion 1.5, 2.1 or XL kind", Damaged = "the file is damaged or edited";
 
     /// <summary>A positive whole number.</summary>
     public int Count(string key, int absent) => Find(key) is { } value ? Positive(key, value) : absent;
@@ -48,7 +48,7 @@ internal sealed class ConfigReader(JsonElement config, string where)
             if (value.ValueKind != JsonValueKind.Array) throw Wrong(key, value, "a list of block types");
             foreach (var name in value.EnumerateArray())
             {
-                if (name.ValueKind != JsonValueKind.String || !known.Contains(name.GetString()!)) throw Foreign(key, name, string.Join(" or ", known.ToArray()));
+                if (!IsOneOf(name, known)) throw Foreign(key, name, string.Join(" or ", known.ToArray()));
             }
             given = [.. value.EnumerateArray().Select(n => n.GetString()!)];
         }
@@ -59,7 +59,7 @@ internal sealed class ConfigReader(JsonElement config, string where)
     public string Name(string key, string absent, params ReadOnlySpan<string> known)
     {
         if (Find(key) is not { } value) return absent;
-        return value.ValueKind == JsonValueKind.String && known.Contains(value.GetString()!) ? value.GetString()! : throw Foreign(key, value, string.Join(" or ", known.ToArray()));
+        return IsOneOf(value, known) ? value.GetString()! : throw Foreign(key, value, string.Join(" or ", known.ToArray()));
     }
 
     /// <summary>A number.</summary>
@@ -94,13 +94,16 @@ internal sealed class ConfigReader(JsonElement config, string where)
     public void Divisible(IEnumerable<int> channels, int groups)
     {
         var odd = channels.FirstOrDefault(c => c % groups != 0);
-        if (odd != 0) throw new UserException($"{where}: block_out_channels has {odd}, which norm_num_groups {groups} does not divide; the file is damaged or edited");
+        if (odd != 0) throw new UserException($"{where}: block_out_channels has {odd}, which norm_num_groups {groups} does not divide; {Damaged}");
     }
 
     private JsonElement? Find(string key) => config.TryGetProperty(key, out var value) ? value : null;
 
     private int Positive(string key, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0 ? number : throw Wrong(key, value, "a positive whole number");
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0 ? number
+            : throw Wrong(key, value, "a positive whole number");
+
+    private static bool IsOneOf(JsonElement value, ReadOnlySpan<string> known) => value.ValueKind == JsonValueKind.String && known.Contains(value.GetString()!);
 
     private static bool Matches(JsonElement value, object? implemented) => (value.ValueKind, implemented) switch
     {
@@ -117,9 +120,12 @@ internal sealed class ConfigReader(JsonElement config, string where)
         _ => Convert.ToString(implemented, CultureInfo.InvariantCulture)!,
     };
 
-    private UserException Wrong(string key, JsonElement value, string expected) => new($"{where}: {key} is {value.GetRawText()}, expected {expected}; the file is damaged or edited");
+    private UserException Wrong(string key, JsonElement value, string expected) =>
+        new($"{where}: {key} is {value.GetRawText()}, expected {expected}; {Damaged}");
 
-    private UserException WrongLength(string key, int found, int expected) => new($"{where}: {key} has {found} entries, but block_out_channels has {expected}; the file is damaged or edited");
+    private UserException WrongLength(string key, int found, int expected) =>
+        new($"{where}: {key} has {found} entries, but block_out_channels has {expected}; {Damaged}");
 
-    private UserException Foreign(string key, JsonElement value, string implemented) => new($"{where}: {key} is {value.GetRawText()}, but only {implemented} is implemented; {Advice}");
+    private UserException Foreign(string key, JsonElement value, string implemented) =>
+        new($"{where}: {key} is {value.GetRawText()}, but only {implemented} is implemented; {Advice}");
 }

@@ -28,7 +28,7 @@ internal sealed class ControlNet : Module<Tensor, TimestepLevels, Conditioning, 
         _hint = new HintEmbedding(config.HintChannels, config.HintWidths, config.Channels[0]);
         _downBlocks = Trunk.DownBlocks(config);
         _midBlock = Trunk.MidBlock(config);
-        _skipConvs = new ModuleList<Conv2d>([.. Trunk.SkipChannels(config).Select(channels => Conv2d(channels, channels, 1))]);
+        _skipConvs = new([.. Trunk.SkipChannels(config).Select(channels => Conv2d(channels, channels, 1))]);
         _midConv = Conv2d(config.Channels[^1], config.Channels[^1], 1);
         RegisterComponents();
     }

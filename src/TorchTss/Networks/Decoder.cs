@@ -20,7 +20,8 @@ internal sealed class Decoder : Module<Tensor, Tensor>
         var (last, channels) = (c.Channels.Length - 1, c.Channels.Reverse().ToArray());
         _convIn = Conv2d(c.LatentChannels, channels[0], 3, padding: 1);
         _midBlock = new AutoencoderMidBlock(c);
-        _upBlocks = new ModuleList<DecoderBlock>([.. channels.Select((output, i) => new DecoderBlock(channels[Math.Max(i - 1, 0)], output, c.Layers + 1, c.Groups, upsample: i < last))]);
+        _upBlocks = new([.. channels.Select((output, i) =>
+            new DecoderBlock(channels[Math.Max(i - 1, 0)], output, c.Layers + 1, c.Groups, upsample: i < last))]);
         _normOut = GroupNorm(c.Groups, channels[last], eps: 1e-6);
         _convOut = Conv2d(channels[last], c.ImageChannels, 3, padding: 1);
         RegisterComponents();
@@ -36,6 +37,6 @@ internal sealed class Decoder : Module<Tensor, Tensor>
             h.Dispose();
             h = next;
         }
-        return NormActivation.Apply(_normOut, _convOut, h).MoveToOuterDisposeScope();
+        return NormActivation.Consume(_normOut, _convOut, h).MoveToOuterDisposeScope();
     }
 }

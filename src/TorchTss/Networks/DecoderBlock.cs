@@ -14,7 +14,8 @@ internal sealed class DecoderBlock : Module<Tensor, Tensor>
 
     public DecoderBlock(int input, int output, int layers, int groups, bool upsample) : base(nameof(DecoderBlock))
     {
-        _resnets = new ModuleList<AutoencoderResnetBlock>([.. Enumerable.Range(0, layers).Select(j => new AutoencoderResnetBlock(j == 0 ? input : output, output, groups, eps: 1e-6))]);
+        _resnets = new([.. Enumerable.Range(0, layers).Select(j =>
+            new AutoencoderResnetBlock(j == 0 ? input : output, output, groups, eps: 1e-6))]);
         _upsamplers = upsample ? new ModuleList<Upsample>(new Upsample(output)) : null;
         RegisterComponents();
     }

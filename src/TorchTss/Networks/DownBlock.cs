@@ -16,7 +16,7 @@ internal sealed class DownBlock : Module<Tensor, TimeField, Tensor, Stack<Tensor
 
     public DownBlock(IReadOnlyList<ResnetShape> resnets, TransformerShape? attention, bool downsample) : base(nameof(DownBlock))
     {
-        _resnets = new ModuleList<ResnetBlock>([.. resnets.Select(r => new ResnetBlock(r))]);
+        _resnets = new([.. resnets.Select(r => new ResnetBlock(r))]);
         _attentions = attention is null ? null : new ModuleList<SpatialTransformer>([.. resnets.Select(_ => new SpatialTransformer(attention))]);
         _downsamplers = downsample ? new ModuleList<Downsample>(new Downsample(resnets[^1].Out)) : null;
         RegisterComponents();

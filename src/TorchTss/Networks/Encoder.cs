@@ -19,7 +19,8 @@ internal sealed class Encoder : Module<Tensor, Tensor>
     {
         var last = c.Channels.Length - 1;
         _convIn = Conv2d(c.ImageChannels, c.Channels[0], 3, padding: 1);
-        _downBlocks = new ModuleList<EncoderBlock>([.. c.Channels.Select((output, i) => new EncoderBlock(c.Channels[Math.Max(i - 1, 0)], output, c.Layers, c.Groups, downsample: i < last))]);
+        _downBlocks = new([.. c.Channels.Select((output, i) =>
+            new EncoderBlock(c.Channels[Math.Max(i - 1, 0)], output, c.Layers, c.Groups, downsample: i < last))]);
         _midBlock = new AutoencoderMidBlock(c);
         _normOut = GroupNorm(c.Groups, c.Channels[last], eps: 1e-6);
         _convOut = Conv2d(c.Channels[last], 2 * c.LatentChannels, 3, padding: 1);
@@ -36,6 +37,6 @@ internal sealed class Encoder : Module<Tensor, Tensor>
             h.Dispose();
             h = next;
         }
-        return NormActivation.Apply(_normOut, _convOut, _midBlock.call(h)).MoveToOuterDisposeScope();
+        return NormActivation.Consume(_normOut, _convOut, _midBlock.call(h)).MoveToOuterDisposeScope();
     }
 }

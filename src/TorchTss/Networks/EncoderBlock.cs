@@ -14,7 +14,8 @@ internal sealed class EncoderBlock : Module<Tensor, Tensor>
 
     public EncoderBlock(int input, int output, int layers, int groups, bool downsample) : base(nameof(EncoderBlock))
     {
-        _resnets = new ModuleList<AutoencoderResnetBlock>([.. Enumerable.Range(0, layers).Select(j => new AutoencoderResnetBlock(j == 0 ? input : output, output, groups, eps: 1e-6))]);
+        _resnets = new([.. Enumerable.Range(0, layers).Select(j =>
+            new AutoencoderResnetBlock(j == 0 ? input : output, output, groups, eps: 1e-6))]);
         _downsamplers = downsample ? new ModuleList<AutoencoderDownsample>(new AutoencoderDownsample(output)) : null;
         RegisterComponents();
     }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -9,7 +10,8 @@ namespace TorchTss.Networks;
 /// <remarks>[B, L, C] → [B, L, C]. diffusers FeedForward with <c>geglu</c>; <c>net.1</c> is dropout there.</remarks>
 internal sealed class FeedForward : Module<Tensor, Tensor>
 {
-    private const long TokensAtOnce = 1024;     // the hidden layer is 8 times as wide as the stream: this bounds it
+    // The hidden layer is 8 times as wide as the stream. Measured on two cores: pieces of 1024 tokens bound it at no cost. A GPU prefers it whole.
+    private const long TokensAtOnce = 1024;
 
     [ComponentName(Name = "net")] private readonly Sequential _net;
 
@@ -21,7 +23,7 @@ internal sealed class FeedForward : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        if (x.size(1) <= TokensAtOnce) return _net.call(x);
+        if (x.size(1) <= TokensAtOnce || x.device_type != DeviceType.CPU) return _net.call(x);
         using var scope = NewDisposeScope();
         return cat([.. x.split(TokensAtOnce, 1).Select(_net.call)], 1).MoveToOuterDisposeScope();
     }

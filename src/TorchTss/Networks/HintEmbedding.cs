@@ -17,7 +17,7 @@ internal sealed class HintEmbedding : Module<Tensor, Tensor>
     public HintEmbedding(int input, ImmutableArray<int> widths, int output) : base(nameof(HintEmbedding))
     {
         _convIn = Conv2d(input, widths[0], 3, padding: 1);
-        _blocks = new ModuleList<Conv2d>([.. widths.Zip(widths.Skip(1)).SelectMany<(int Narrow, int Wide), Conv2d>(w =>
+        _blocks = new([.. widths.Zip(widths.Skip(1)).SelectMany<(int Narrow, int Wide), Conv2d>(w =>
             [Conv2d(w.Narrow, w.Narrow, 3, padding: 1), Conv2d(w.Narrow, w.Wide, 3, stride: 2, padding: 1)])]);
         _convOut = Conv2d(widths[^1], output, 3, padding: 1);
         RegisterComponents();

@@ -14,8 +14,8 @@ internal sealed class MidBlock : Module<Tensor, TimeField, Tensor, Tensor>
 
     public MidBlock(ResnetShape resnet, TransformerShape attention) : base(nameof(MidBlock))
     {
-        _resnets = new ModuleList<ResnetBlock>(new ResnetBlock(resnet), new ResnetBlock(resnet));
-        _attentions = new ModuleList<SpatialTransformer>(new SpatialTransformer(attention));
+        _resnets = new(new ResnetBlock(resnet), new ResnetBlock(resnet));
+        _attentions = new(new SpatialTransformer(attention));
         RegisterComponents();
     }
 

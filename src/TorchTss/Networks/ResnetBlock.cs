@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace TorchTss.Networks;
 
 /// <summary>The residual block of every UNet level: two norm–SiLU–convolution stages with the timestep added between them.</summary>
-/// <remarks>x [B, In, h, w] → [B, Out, h, w]. TSS Eq. 9 adds the time per position; nothing else in a network reads it. diffusers ResnetBlock2D.</remarks>
+/// <remarks>x [B, In, h, w] → [B, Out, h, w]. TSS Eq. 9 adds the time per position; nothing else in a network reads it.
+/// diffusers ResnetBlock2D.</remarks>
 internal sealed class ResnetBlock : Module<Tensor, TimeField, Tensor>
 {
     [ComponentName(Name = "norm1")] private readonly GroupNorm _norm1;
@@ -38,7 +39,7 @@ internal sealed class ResnetBlock : Module<Tensor, TimeField, Tensor>
     private Tensor Shifted(Tensor h, TimeField time)
     {
         using var scope = NewDisposeScope();
-        return NormActivation.Apply(_norm2, _conv2, h.add_(time.Project(_time, h))).MoveToOuterDisposeScope();
+        return NormActivation.Consume(_norm2, _conv2, h.add_(time.Project(_time, h))).MoveToOuterDisposeScope();
     }
 
     private Tensor Modulated(Tensor h, TimeField time)

@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace TorchTss.Networks;
 
 /// <summary>Transformer blocks over the positions of a feature map, with a projection on either side and a residual around all.</summary>
-/// <remarks>x [B, C, h, w], context [B, M, Cc] → [B, C, h, w]; token index = row · w + column. diffusers Transformer2DModel, sgm SpatialTransformer.</remarks>
+/// <remarks>x [B, C, h, w], context [B, M, Cc] → [B, C, h, w]; token index = row · w + column.
+/// diffusers Transformer2DModel, sgm SpatialTransformer.</remarks>
 internal sealed class SpatialTransformer : Module<Tensor, Tensor, Tensor>
 {
     [ComponentName(Name = "norm")] private readonly GroupNorm _norm;
@@ -19,7 +20,7 @@ internal sealed class SpatialTransformer : Module<Tensor, Tensor, Tensor>
     {
         _norm = GroupNorm(s.Groups, s.Channels, eps: 1e-6);     // not the 1e-5 of the residual blocks around it
         _in = s.Linear ? Linear(s.Channels, s.Inner) : Conv2d(s.Channels, s.Inner, 1);
-        _blocks = new ModuleList<BasicTransformerBlock>([.. Enumerable.Range(0, s.Depth).Select(_ => new BasicTransformerBlock(s.Inner, s.Context, s.Heads, s.HeadSize))]);
+        _blocks = new([.. Enumerable.Range(0, s.Depth).Select(_ => new BasicTransformerBlock(s.Inner, s.Context, s.Heads, s.HeadSize))]);
         _out = s.Linear ? Linear(s.Inner, s.Channels) : Conv2d(s.Inner, s.Channels, 1);
         _linear = s.Linear;
         RegisterComponents();

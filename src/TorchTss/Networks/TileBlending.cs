@@ -57,6 +57,7 @@ internal static class TileBlending
     private static Tensor Joined(List<Tensor> tiles, int keep)
     {
         using var scope = NewDisposeScope();
-        return cat([.. tiles.Select(t => t.narrow(2, 0, Math.Min(keep, t.size(2))).narrow(3, 0, Math.Min(keep, t.size(3))))], 3).MoveToOuterDisposeScope();
+        var kept = tiles.Select(t => t.narrow(2, 0, Math.Min(keep, t.size(2))).narrow(3, 0, Math.Min(keep, t.size(3))));
+        return cat([.. kept], 3).MoveToOuterDisposeScope();
     }
 }

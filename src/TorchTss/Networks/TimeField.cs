@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace TorchTss.Networks;
 
 /// <summary>One network's time embedding as a field over positions (TSS Eq. 9), kept as tables over the distinct timesteps.</summary>
-/// <remarks>A position costs a gather, never an embedding: the perceptron runs once per distinct timestep, a projection once per distinct timestep of its level.</remarks>
+/// <remarks>A position costs a gather, never an embedding: the perceptron runs once per distinct timestep,
+/// a projection once per distinct timestep of its level.</remarks>
 internal sealed class TimeField
 {
     // table [G|1, U, T], already through SiLU: G batch rows with an added embedding of their own. rows [B|1, h, w]
@@ -16,13 +17,16 @@ internal sealed class TimeField
     /// <summary>The field of a step.</summary>
     /// <param name="levels">Where each timestep occurs.</param>
     /// <param name="embedding">[U, T]: the embedding of each distinct timestep.</param>
-    /// <param name="added">[B|1, T], SDXL's embedding of pooled text and sizes, or null. SiLU acts on the sum, so the table has U rows per batch row.</param>
+    /// <param name="added">[B|1, T], SDXL's embedding of pooled text and sizes, or null.
+    /// SiLU acts on the sum, so the table has U rows per batch row.</param>
     public static TimeField Of(TimestepLevels levels, Tensor embedding, Tensor? added = null)
     {
         using var scope = NewDisposeScope();
         var sum = added is null ? embedding.unsqueeze(0) : embedding.unsqueeze(0) + added.unsqueeze(1);
         var table = sum.silu();
-        return new TimeField(levels.BySize.ToDictionary(l => l.Key, l => (table.index_select(1, l.Value.Used).MoveToOuterDisposeScope(), l.Value.Rows)), levels.IsUniform);
+        return new TimeField(levels.BySize.ToDictionary(l => l.Key, l => Of(l.Value)), levels.IsUniform);
+
+        (Tensor, Tensor) Of(LevelRows level) => (table.index_select(1, level.Used).MoveToOuterDisposeScope(), level.Rows);
     }
 
     /// <summary>The field of embeddings that are there already: one per batch row [B, T] or one per position [B, T, h, w].</summary>
@@ -32,7 +36,8 @@ internal sealed class TimeField
         var (height, width) = embeddings.dim() == 2 ? (1, 1) : (embeddings.size(2), embeddings.size(3));
         var table = embeddings.view(embeddings.size(0), embeddings.size(1), height * width).transpose(1, 2).silu();
         var rows = arange(height * width, int64, embeddings.device).view(1, height, width);
-        var bySize = new Dictionary<(long, long), (Tensor, Tensor)> { [(height, width)] = (table.MoveToOuterDisposeScope(), rows.MoveToOuterDisposeScope()) };
+        var level = (table.MoveToOuterDisposeScope(), rows.MoveToOuterDisposeScope());
+        var bySize = new Dictionary<(long, long), (Tensor, Tensor)> { [(height, width)] = level };
         return new TimeField(bySize, isUniform: embeddings.dim() == 2);
     }
 
@@ -59,5 +64,7 @@ internal sealed class TimeField
 
     private (Tensor Table, Tensor Rows) At(long height, long width) =>
         _bySize.TryGetValue(_isUniform ? (1, 1) : (height, width), out var found) ? found
-            : throw new ArgumentException($"no level of the timestep map is {height}×{width}; levels: {string.Join(", ", _bySize.Keys.Select(k => $"{k.Height}×{k.Width}"))}");
+            : throw new ArgumentException($"no level of the timestep map is {height}×{width}; levels: {Sizes}");
+
+    private string Sizes => string.Join(", ", _bySize.Keys.Select(k => $"{k.Height}×{k.Width}"));
 }

@@ -3,14 +3,15 @@ using static TorchSharp.torch;
 namespace TorchTss.Networks;
 
 /// <summary>The timestep of every latent position. A scalar is a 1×1 map: there is no second code path.</summary>
-/// <remarks>A map that says the same everywhere collapses to 1×1 as it is made, so it computes what the scalar computes, bit for bit and at the same cost.
+/// <remarks>A map that says the same everywhere collapses to 1×1 as it is made: it computes what the scalar computes, bit for bit and at the same cost.
 /// Its tensors belong to the dispose scope of whoever makes it.</remarks>
 internal sealed class TimestepMap
 {
     private readonly ILevelMap _rule;
 
     /// <summary>The timesteps of a step.</summary>
-    /// <param name="timestep">[B|1, 1, h|1, w|1], [B|1, h|1, w|1] or one number per batch item [B] or for all of them []; any dtype and device. Table indices, possibly fractional.</param>
+    /// <param name="timestep">[B|1, 1, h|1, w|1], [B|1, h|1, w|1], one number per batch item [B] or for all of them [].
+    /// Table indices, possibly fractional; any dtype and device.</param>
     /// <param name="rule">How the map becomes coarser.</param>
     public TimestepMap(Tensor timestep, ILevelMap rule)
     {
@@ -21,7 +22,7 @@ internal sealed class TimestepMap
             0 or 1 => values.view(-1, 1, 1),
             3 => values,
             4 when values.size(1) == 1 => values.squeeze(1),
-            _ => throw new ArgumentException($"a timestep map is [], [B], [B, h, w] or [B, 1, h, w], not [{string.Join(", ", values.shape)}]", nameof(timestep)),
+            _ => throw new ArgumentException($"a timestep map is [], [B], [B, h, w] or [B, 1, h, w], not [{string.Join(", ", values.shape)}]"),
         };
         var item = values.narrow(0, 0, 1);
         if (values.eq(item).all().item<bool>()) values = item;

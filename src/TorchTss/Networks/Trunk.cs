@@ -3,20 +3,28 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Networks;
 
-/// <summary>How UNet and ControlNet build and run what they share. Their keys stand at the root of either network, so this is no module of its own.</summary>
+/// <summary>How UNet and ControlNet build and run what they share.</summary>
+/// <remarks>Their keys stand at the root of either network, so this is no module of its own.</remarks>
 internal static class Trunk
 {
     /// <summary>The levels of the way down.</summary>
-    public static ModuleList<DownBlock> DownBlocks(DenoiserConfig c) => new([.. Enumerable.Range(0, c.Levels).Select(level => new DownBlock(
-        [.. Enumerable.Range(0, c.Layers[level]).Select(j => c.Resnet(j > 0 ? c.Channels[level] : c.Channels[Math.Max(level - 1, 0)], c.Channels[level]))],
-        c.Transformer(level, c.TransformerDepth[level]),
-        downsample: level < c.Levels - 1))]);
+    public static ModuleList<DownBlock> DownBlocks(DenoiserConfig c) => new([.. Enumerable.Range(0, c.Levels).Select(level => DownBlock(c, level))]);
 
     /// <summary>The bottom.</summary>
     public static MidBlock MidBlock(DenoiserConfig c) => new(c.Resnet(c.Channels[^1], c.Channels[^1]), c.Transformer(c.Levels - 1, c.MiddleDepth)!);
 
     /// <summary>SDXL's embedding of pooled text and sizes, null for the others.</summary>
-    public static TimestepEmbedding? AddedEmbedding(DenoiserConfig c) => c.TextTime is { } added ? new TimestepEmbedding(added.InputWidth, c.TimeChannels) : null;
+    public static TimestepEmbedding? AddedEmbedding(DenoiserConfig c) =>
+        c.TextTime is { } added ? new TimestepEmbedding(added.InputWidth, c.TimeChannels) : null;
+
+    private static DownBlock DownBlock(DenoiserConfig c, int level)
+    {
+        var (input, output) = (c.Channels[Math.Max(level - 1, 0)], c.Channels[level]);
+        return new DownBlock(
+            [.. Enumerable.Range(0, c.Layers[level]).Select(j => c.Resnet(j == 0 ? input : output, output))],
+            c.Transformer(level, c.TransformerDepth[level]),
+            downsample: level < c.Levels - 1);
+    }
 
     /// <summary>The channels of each skip, in the order of the way down.</summary>
     public static IEnumerable<int> SkipChannels(DenoiserConfig c)

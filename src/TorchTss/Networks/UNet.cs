@@ -26,7 +26,7 @@ internal sealed class UNet : Module<Tensor, TimestepLevels, Conditioning, Contro
         _added = Trunk.AddedEmbedding(config);
         _downBlocks = Trunk.DownBlocks(config);
         _midBlock = Trunk.MidBlock(config);
-        _upBlocks = new ModuleList<UpBlock>([.. Enumerable.Range(0, config.Levels).Select(i => Up(config, i))]);
+        _upBlocks = new([.. Enumerable.Range(0, config.Levels).Select(i => Up(config, i))]);
         _normOut = GroupNorm(config.Groups, config.Channels[0], config.NormEps);
         _convOut = Conv2d(config.Channels[0], config.OutChannels, 3, padding: 1);
         RegisterComponents();
@@ -49,7 +49,7 @@ internal sealed class UNet : Module<Tensor, TimestepLevels, Conditioning, Contro
             h.Dispose();
             h = next;
         }
-        return NormActivation.Apply(_normOut, _convOut, h).MoveToOuterDisposeScope();
+        return NormActivation.Consume(_normOut, _convOut, h).MoveToOuterDisposeScope();
     }
 
     /// <summary>Level N−1−i on the way up; its last residual block takes the skip that the level above handed down.</summary>

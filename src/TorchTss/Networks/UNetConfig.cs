@@ -12,14 +12,20 @@ internal sealed record UNetConfig : DenoiserConfig
     /// <summary>"sample_size": side of the latents that the network was trained on; null where the file does not say.</summary>
     public int? SampleSize { get; init; } = 64;
 
-    /// <summary>Depth of the transformers on the way up, coarsest level first, 0 without attention ("up_block_types"); by default as on the way down.</summary>
+    /// <summary>Depth of the transformers on the way up, coarsest level first, 0 without ("up_block_types"); by default as on the way down.</summary>
     public ImmutableArray<int> UpTransformerDepth { get => field.IsDefault ? [.. TransformerDepth.Reverse()] : field; init; }
 
     /// <summary>Stable Diffusion 1.5.</summary>
     public static UNetConfig Sd15 { get; } = new();
 
     /// <summary>Stable Diffusion 2.1, 768-v and base.</summary>
-    public static UNetConfig Sd21 { get; } = new() { SampleSize = 96, Heads = [5, 10, 20, 20], ContextChannels = [1024, 1024, 1024, 1024], LinearProjection = true };
+    public static UNetConfig Sd21 { get; } = Sd15 with
+    {
+        SampleSize = 96,
+        Heads = [5, 10, 20, 20],
+        ContextChannels = [1024, 1024, 1024, 1024],
+        LinearProjection = true,
+    };
 
     /// <summary>Stable Diffusion XL base 1.0.</summary>
     public static UNetConfig Sdxl { get; } = new()

@@ -17,7 +17,7 @@ internal sealed class UpBlock : Module<Tensor, TimeField, Tensor, Stack<Tensor>,
 
     public UpBlock(IReadOnlyList<ResnetShape> resnets, TransformerShape? attention, bool upsample) : base(nameof(UpBlock))
     {
-        _resnets = new ModuleList<ResnetBlock>([.. resnets.Select(r => new ResnetBlock(r))]);
+        _resnets = new([.. resnets.Select(r => new ResnetBlock(r))]);
         _attentions = attention is null ? null : new ModuleList<SpatialTransformer>([.. resnets.Select(_ => new SpatialTransformer(attention))]);
         _upsamplers = upsample ? new ModuleList<Upsample>(new Upsample(resnets[^1].Out)) : null;
         RegisterComponents();

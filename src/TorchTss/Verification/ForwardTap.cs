@@ -20,8 +20,7 @@ internal sealed class ForwardTap : IDisposable
         var modules = network.named_modules().ToDictionary(m => m.name, m => m.module);
         foreach (var path in paths)
         {
-            if (!modules.TryGetValue(path, out var module)) throw new UserException($"out.at.{path}: the network {network.GetName()} has no module there");
-            Listen(path, module);
+            Listen(path, modules.GetValueOrDefault(path) ?? throw new UserException($"out.at.{path}: the network {network.GetName()} has no module there"));
         }
     }
 
@@ -38,11 +37,13 @@ internal sealed class ForwardTap : IDisposable
     /// <summary>Every arity of Module has a hook type of its own: the delegate is made to measure.</summary>
     private void Listen(string path, torch.nn.Module module)
     {
-        var register = module.GetType().GetMethods().FirstOrDefault(m => m.Name == "register_forward_hook" && m.GetParameters()[0].ParameterType != typeof(Action<torch.nn.Module>))
+        var register = module.GetType().GetMethods().Where(m => m.Name == "register_forward_hook")
+            .FirstOrDefault(m => m.GetParameters()[0].ParameterType != typeof(Action<torch.nn.Module>))     // that one does not see the answer
             ?? throw new UserException($"out.at.{path}: a {module.GetName()} has no forward pass to listen to");
         var type = register.GetParameters()[0].ParameterType;                  // Func<Module<…>, arguments…, result, result>
         var parameters = type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType)).ToArray();
-        var record = Expression.Call(Expression.Constant(this), nameof(Record), null, Expression.Constant(path), Expression.Convert(parameters[^1], typeof(object)));
+        var answer = Expression.Convert(parameters[^1], typeof(object));
+        var record = Expression.Call(Expression.Constant(this), nameof(Record), null, Expression.Constant(path), answer);
         var hook = Expression.Lambda(type, Expression.Block(record, parameters[^1]), parameters).Compile();
         var remover = register.Invoke(module, [hook])!;
         _removals.Add(() => remover.GetType().GetMethod("remove")!.Invoke(remover, null));
@@ -50,7 +51,7 @@ internal sealed class ForwardTap : IDisposable
 
     private void Record(string path, object answer)
     {
-        if (answer is not torch.Tensor tensor) throw new UserException($"out.at.{path}: that module answers with {answer.GetType().Name}, not with one tensor");
+        var tensor = answer as torch.Tensor ?? throw new UserException($"out.at.{path}: that module answers with {answer.GetType().Name}, not with one tensor");
         if (_outputs.Remove(path, out var earlier)) earlier.Dispose();
         _outputs[path] = tensor.clone().DetachFromDisposeScope();               // the network goes on to change it in place
     }

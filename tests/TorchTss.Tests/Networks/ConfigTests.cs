@@ -6,7 +6,7 @@ namespace TorchTss.Tests.Networks;
 
 public sealed class ConfigTests
 {
-    private const string Advice = "use a model of the Stable Diffusion 1.5, 2.1 or XL kind";
+    private const string Advice = "use a model of the Stable Diffusion 1.5, 2.1 or XL kind", Damaged = "the file is damaged or edited";
 
     [Test]
     public void An_empty_unet_config_has_the_official_defaults()
@@ -18,18 +18,26 @@ public sealed class ConfigTests
     [Test]
     public void The_released_configs_are_the_presets()
     {
-        Assert.That(Shape(Read<UNetConfig>("""{"_class_name": "UNet2DConditionModel", "sample_size": 64, "attention_head_dim": 8, "cross_attention_dim": 768}""")), Is.EqualTo(Shape(UNetConfig.Sd15)));
-        Assert.That(Shape(Read<UNetConfig>("""
-            {"sample_size": 96, "attention_head_dim": [5, 10, 20, 20], "cross_attention_dim": 1024, "use_linear_projection": true, "upcast_attention": true, "dual_cross_attention": false}
-            """)), Is.EqualTo(Shape(UNetConfig.Sd21)));
-        const string sdxl = """
-            "block_out_channels": [320, 640, 1280], "attention_head_dim": [5, 10, 20], "cross_attention_dim": 2048, "transformer_layers_per_block": [1, 2, 10],
-            "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"], "use_linear_projection": true, "addition_embed_type": "text_time",
-            "addition_time_embed_dim": 256, "projection_class_embeddings_input_dim": 2816, "addition_embed_type_num_heads": 64, "class_embed_type": null, "num_attention_heads": null
+        const string sd15 = """{"_class_name": "UNet2DConditionModel", "sample_size": 64, "attention_head_dim": 8, "cross_attention_dim": 768}""";
+        Assert.That(Shape(Read<UNetConfig>(sd15)), Is.EqualTo(Shape(UNetConfig.Sd15)));
+        const string sd21 = """
+            {"sample_size": 96, "attention_head_dim": [5, 10, 20, 20], "cross_attention_dim": 1024,
+             "use_linear_projection": true, "upcast_attention": true, "dual_cross_attention": false}
             """;
-        Assert.That(Shape(Read<UNetConfig>($$"""{"sample_size": 128, "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"], {{sdxl}}}""")), Is.EqualTo(Shape(UNetConfig.Sdxl)));
-        Assert.That(Shape(Read<ControlNetConfig>($$"""{ {{sdxl}} }""")), Is.EqualTo(Shape(ControlNetConfig.Sdxl)));
-        Assert.That(Shape(Read<ControlNetConfig>("""{"cross_attention_dim": 768, "global_pool_conditions": false}""")), Is.EqualTo(Shape(ControlNetConfig.Sd15)));
+        Assert.That(Shape(Read<UNetConfig>(sd21)), Is.EqualTo(Shape(UNetConfig.Sd21)));
+        const string sdxl = """
+            "block_out_channels": [320, 640, 1280], "attention_head_dim": [5, 10, 20], "cross_attention_dim": 2048,
+            "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"], "transformer_layers_per_block": [1, 2, 10],
+            "addition_embed_type": "text_time", "addition_time_embed_dim": 256, "projection_class_embeddings_input_dim": 2816,
+            "addition_embed_type_num_heads": 64, "use_linear_projection": true, "class_embed_type": null, "num_attention_heads": null
+            """;
+        const string up = """
+            "sample_size": 128, "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"]
+            """;
+        Assert.That(Shape(Read<UNetConfig>($"{{{up}, {sdxl}}}")), Is.EqualTo(Shape(UNetConfig.Sdxl)));
+        Assert.That(Shape(Read<ControlNetConfig>($"{{{sdxl}}}")), Is.EqualTo(Shape(ControlNetConfig.Sdxl)));
+        const string tile = """{"cross_attention_dim": 768, "global_pool_conditions": false}""";
+        Assert.That(Shape(Read<ControlNetConfig>(tile)), Is.EqualTo(Shape(ControlNetConfig.Sd15)));
     }
 
     [Test]
@@ -53,8 +61,11 @@ public sealed class ConfigTests
     }
 
     [Test]
-    public void Published_tile_sizes() =>
-        Assert.That(new[] { AutoencoderConfig.Sd15.Tiles, AutoencoderConfig.Sd21.Tiles, AutoencoderConfig.Sdxl.Tiles }, Is.EqualTo(new AutoencoderTiles[] { new(512, 64), new(768, 96), new(1024, 128) }));
+    public void Tiles_have_the_published_sizes()
+    {
+        AutoencoderConfig[] presets = [AutoencoderConfig.Sd15, AutoencoderConfig.Sd21, AutoencoderConfig.Sdxl];
+        Assert.That(presets.Select(p => p.Tiles), Is.EqualTo(new AutoencoderTiles[] { new(512, 64), new(768, 96), new(1024, 128) }));
+    }
 
     [TestCase("""{"class_embed_type": "timestep"}""", "class_embed_type is \"timestep\", but only null is implemented; " + Advice)]
     [TestCase("""{"num_attention_heads": 8}""", "num_attention_heads is 8, but only null is implemented; " + Advice)]
@@ -67,16 +78,16 @@ public sealed class ConfigTests
     [TestCase("""{"addition_embed_type": "image"}""", "addition_embed_type is \"image\", but only null or text_time is implemented; " + Advice)]
     [TestCase("""{"conv_in_kernel": 5}""", "conv_in_kernel is 5, but only 3 is implemented; " + Advice)]
     [TestCase("""{"down_block_types": ["AttnDownBlock2D"]}""", "down_block_types is \"AttnDownBlock2D\", but only DownBlock2D or CrossAttnDownBlock2D is implemented; " + Advice)]
-    [TestCase("""{"attention_head_dim": [8, 8]}""", "attention_head_dim has 2 entries, but block_out_channels has 4; the file is damaged or edited")]
-    [TestCase("""{"block_out_channels": [32, 64]}""", "down_block_types has 4 entries, but block_out_channels has 2; the file is damaged or edited")]
-    [TestCase("""{"block_out_channels": [32, 48, 64, 64]}""", "block_out_channels has 48, which norm_num_groups 32 does not divide; the file is damaged or edited")]
-    [TestCase("""{"block_out_channels": 320}""", "block_out_channels is 320, expected a list of positive whole numbers; the file is damaged or edited")]
-    [TestCase("""{"cross_attention_dim": "768"}""", "cross_attention_dim is \"768\", expected a positive whole number; the file is damaged or edited")]
-    [TestCase("""{"layers_per_block": 0}""", "layers_per_block is 0, expected a positive whole number; the file is damaged or edited")]
-    [TestCase("""{"transformer_layers_per_block": [[1, 1], 1, 1, 1]}""", "transformer_layers_per_block is [1, 1], expected a positive whole number; the file is damaged or edited")]
-    [TestCase("""{"norm_eps": "small"}""", "norm_eps is \"small\", expected a number; the file is damaged or edited")]
-    [TestCase("""{"use_linear_projection": 1}""", "use_linear_projection is 1, expected true or false; the file is damaged or edited")]
-    [TestCase("""{"up_block_types": "UpBlock2D"}""", "up_block_types is \"UpBlock2D\", expected a list of block types; the file is damaged or edited")]
+    [TestCase("""{"attention_head_dim": [8, 8]}""", "attention_head_dim has 2 entries, but block_out_channels has 4; " + Damaged)]
+    [TestCase("""{"block_out_channels": [32, 64]}""", "down_block_types has 4 entries, but block_out_channels has 2; " + Damaged)]
+    [TestCase("""{"block_out_channels": [32, 48, 64, 64]}""", "block_out_channels has 48, which norm_num_groups 32 does not divide; " + Damaged)]
+    [TestCase("""{"block_out_channels": 320}""", "block_out_channels is 320, expected a list of positive whole numbers; " + Damaged)]
+    [TestCase("""{"cross_attention_dim": "768"}""", "cross_attention_dim is \"768\", expected a positive whole number; " + Damaged)]
+    [TestCase("""{"layers_per_block": 0}""", "layers_per_block is 0, expected a positive whole number; " + Damaged)]
+    [TestCase("""{"transformer_layers_per_block": [[1, 1], 1, 1, 1]}""", "transformer_layers_per_block is [1, 1], expected a positive whole number; " + Damaged)]
+    [TestCase("""{"norm_eps": "small"}""", "norm_eps is \"small\", expected a number; " + Damaged)]
+    [TestCase("""{"use_linear_projection": 1}""", "use_linear_projection is 1, expected true or false; " + Damaged)]
+    [TestCase("""{"up_block_types": "UpBlock2D"}""", "up_block_types is \"UpBlock2D\", expected a list of block types; " + Damaged)]
     public void A_unet_that_is_not_implemented_is_refused(string json, string complaint) =>
         Assert.That(Assert.Throws<UserException>(() => Read<UNetConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));
 
@@ -93,7 +104,11 @@ public sealed class ConfigTests
     public void An_autoencoder_that_is_not_implemented_is_refused(string json, string complaint) =>
         Assert.That(Assert.Throws<UserException>(() => Read<AutoencoderConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));
 
-    private static JsonElement Bundled(string part) => JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "weights", "tiny", part, "config.json"))).RootElement;
+    private static JsonElement Bundled(string part)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "weights", "tiny", part, "config.json");
+        return JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+    }
 
     private static TConfig Read<TConfig>(string json)
     {

@@ -13,7 +13,12 @@ public sealed class ForwardTapTests
         using var off = no_grad();
         using var scope = NewDisposeScope();
         using var unet = new UNet(Toy.UNetA);
-        string[] paths = ["conv_in", "time_embedding", "down_blocks.0", "down_blocks.0.resnets.0", "down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_k", "mid_block", "up_blocks.3", "up_blocks.0.upsamplers.0"];
+        const string transformer = "down_blocks.0.attentions.0.transformer_blocks.0";
+        string[] paths =
+        [
+            "conv_in", "time_embedding", "down_blocks.0", "down_blocks.0.resnets.0", "mid_block", "up_blocks.3", "up_blocks.0.upsamplers.0",
+            transformer, $"{transformer}.attn2.to_k", $"{transformer}.ff.net.0",
+        ];
         using var tap = new ForwardTap(unet, paths);
         Toy.Run(unet, Toy.Input("sample", 1, 4, 16, 16), tensor(1L), Toy.Text(1));
         Assert.That(tap.Outputs.Keys, Is.EquivalentTo(paths));
@@ -45,6 +50,7 @@ public sealed class ForwardTapTests
     public void A_module_without_a_forward_pass_is_refused()
     {
         using var block = new MidBlock(new ResnetShape(8, 8, 8, 4, 1e-5), new TransformerShape(8, 2, 4, 1, 8, 4, false));
-        Assert.That(Assert.Throws<UserException>(() => _ = new ForwardTap(block, ["resnets"]))!.Message, Is.EqualTo("out.at.resnets: a ModuleList has no forward pass to listen to"));
+        Assert.That(Assert.Throws<UserException>(() => _ = new ForwardTap(block, ["resnets"]))!.Message,
+            Is.EqualTo("out.at.resnets: a ModuleList has no forward pass to listen to"));
     }
 }

@@ -58,10 +58,14 @@ public sealed class GoldenTests
         var levels = Toy.Levels(BothTimesteps, Sample, 4);
         var hint = controlNet.EmbedHint(Toy.Input("hint", 2, 3, 128, 128) * 0.5 + 0.5);
         var residuals = controlNet.call(Sample, levels, Toy.Text(), hint, 0.7);
-        Check(() => residuals.Middle!, 0.0900155, 2.3787865, 8.701171, [0.648564, 0.506377, 3.020007, -0.881499, -1.724771, -0.376264, 1.284233, -0.651422], [2.921754, -0.075283]);
-        Check(() => residuals.Skips[0], 0.0014748, 0.3991165, 1.683006, [-0.03633, 0.534758, 0.240004, 0.10114, 0.195043, -0.192442, -0.124785, 0.321464], [0.093239, 0.205355]);
-        Check(() => residuals.Skips[11], -0.0792595, 2.1241892, 8.713234, [0.538851, -1.033741, 1.20908, -4.425094, -2.61856, -1.899655, 0.398043, -1.479267], [-3.506324, -1.222196]);
-        Check(() => _a.call(Sample, levels, Toy.Text(), residuals), 0.0548319, 0.6707391, 2.340756, [0.150253, 0.246776, -0.243394, -0.248872, -0.066266, 0.057955, 0.004348, 0.085983], [0.222141, 0.357468]);
+        Check(() => residuals.Middle!,
+            0.0900155, 2.3787865, 8.701171, [0.648564, 0.506377, 3.020007, -0.881499, -1.724771, -0.376264, 1.284233, -0.651422], [2.921754, -0.075283]);
+        Check(() => residuals.Skips[0],
+            0.0014748, 0.3991165, 1.683006, [-0.03633, 0.534758, 0.240004, 0.10114, 0.195043, -0.192442, -0.124785, 0.321464], [0.093239, 0.205355]);
+        Check(() => residuals.Skips[11],
+            -0.0792595, 2.1241892, 8.713234, [0.538851, -1.033741, 1.20908, -4.425094, -2.61856, -1.899655, 0.398043, -1.479267], [-3.506324, -1.222196]);
+        Check(() => _a.call(Sample, levels, Toy.Text(), residuals),
+            0.0548319, 0.6707391, 2.340756, [0.150253, 0.246776, -0.243394, -0.248872, -0.066266, 0.057955, 0.004348, 0.085983], [0.222141, 0.357468]);
     }
 
     [Test]
@@ -72,8 +76,10 @@ public sealed class GoldenTests
     [Test]
     public void D_autoencoder_moments()
     {
-        Check(() => _d.Encode(Toy.Input("image", 1, 3, 64, 48)).Mean, -0.0299105, 0.4608321, 1.345273, [-0.105468, 0.501686, 0.16823, 0.815354, -0.209427, 0.161005, -0.051388, -0.069718], [0.622163, 0.436287]);
-        Check(() => _d.Encode(Toy.Input("image", 1, 3, 64, 48)).LogVariance, -0.0832817, 0.4556463, 1.487510, [0.711327, 0.33458, -0.093979, 0.597514, -0.168525, -0.511291, 0.421493, 0.611306], [0.354359, 0.132253]);
+        Check(() => _d.Encode(Toy.Input("image", 1, 3, 64, 48)).Mean,
+            -0.0299105, 0.4608321, 1.345273, [-0.105468, 0.501686, 0.16823, 0.815354, -0.209427, 0.161005, -0.051388, -0.069718], [0.622163, 0.436287]);
+        Check(() => _d.Encode(Toy.Input("image", 1, 3, 64, 48)).LogVariance,
+            -0.0832817, 0.4556463, 1.487510, [0.711327, 0.33458, -0.093979, 0.597514, -0.168525, -0.511291, 0.421493, 0.611306], [0.354359, 0.132253]);
     }
 
     [Test]
@@ -121,7 +127,8 @@ public sealed class GoldenTests
         using var off = no_grad();
         using var scope = NewDisposeScope();
         var values = run().to(float64).flatten();
-        double[] actual = [values.mean().item<double>(), values.std(false).item<double>(), values.abs().max().item<double>(), .. values[..8].data<double>(), .. values[^2..].data<double>()];
+        double[] statistics = [values.mean().item<double>(), values.std(false).item<double>(), values.abs().max().item<double>()];
+        double[] actual = [.. statistics, .. values[..8].data<double>(), .. values[^2..].data<double>()];
         Assert.That(actual, Is.EqualTo((double[])[mean, deviation, max, .. first, .. last]).Within(2e-5));
     }
 

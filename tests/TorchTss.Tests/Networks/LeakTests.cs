@@ -13,18 +13,7 @@ public sealed class LeakTests
     {
         using var off = no_grad();
         using var unet = new UNet(Toy.UNetC);
-        using var controlNet = new ControlNet(new ControlNetConfig
-        {
-            Channels = Toy.UNetC.Channels,
-            Layers = Toy.UNetC.Layers,
-            Heads = Toy.UNetC.Heads,
-            TransformerDepth = Toy.UNetC.TransformerDepth,
-            MiddleDepth = 2,
-            ContextChannels = Toy.UNetC.ContextChannels,
-            Groups = 8,
-            LinearProjection = true,
-            TextTime = Toy.UNetC.TextTime,
-        });
+        using var controlNet = new ControlNet(Toy.ControlNetC);
         Assert.That(Left(() =>
         {
             using var scope = NewDisposeScope();

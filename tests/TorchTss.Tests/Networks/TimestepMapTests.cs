@@ -6,39 +6,6 @@ namespace TorchTss.Tests.Networks;
 
 public sealed class TimestepMapTests
 {
-    private static readonly double[] _columns = [.. Enumerable.Range(0, 16).Select(j => 200.0 + 40 * j)];
-
-    [TestCase(1, new double[] { 220, 300, 380, 460, 540, 620, 700, 780 })]
-    [TestCase(2, new double[] { 260, 420, 580, 740 })]
-    [TestCase(3, new double[] { 340, 660 })]
-    public void Area_levels_are_those_of_the_specification(int level, double[] expected)
-    {
-        using var scope = NewDisposeScope();
-        var map = tensor(_columns).view(1, 1, 16).expand(1, 16, 16);
-        var reduced = new AreaLevelMap().Reduce(map, level);
-        Assert.That(reduced.shape, Is.EqualTo(new long[] { 1, 16 >> level, 16 >> level }));
-        Assert.That(reduced[0, ^1].data<double>(), Is.EqualTo(expected));
-    }
-
-    [Test]
-    public void Odd_levels_average_what_exists_and_round_up_the_size()
-    {
-        using var scope = NewDisposeScope();
-        var map = 100 + 10 * arange(15, float64).view(1, 15, 1) + 50 * arange(13, float64).view(1, 1, 13);
-        Assert.That(new AreaLevelMap().Reduce(map, 3).flatten().data<double>(), Is.EqualTo(new double[] { 310, 635, 385, 710 }));
-        Assert.That(new NearestLevelMap().Reduce(map, 3).flatten().data<double>(), Is.EqualTo(new double[] { 100, 500, 180, 580 }));
-        Assert.That(new NearestLevelMap().Reduce(map, 1)[0, .., 0].data<double>(), Is.EqualTo(new double[] { 100, 120, 140, 160, 180, 200, 220, 240 }));
-    }
-
-    [Test]
-    public void Area_rounds_half_up_unless_the_map_is_fractional()
-    {
-        using var scope = NewDisposeScope();
-        Assert.That(new AreaLevelMap().Reduce(tensor(new double[] { 1, 2, 2, 1 }, [1, 2, 2]), 1).item<double>(), Is.EqualTo(2));
-        Assert.That(new AreaLevelMap().Reduce(tensor(new double[] { 1.5, 2, 2, 1 }, [1, 2, 2]), 1).item<double>(), Is.EqualTo(1.625));
-        Assert.That(new RealAreaLevelMap().Reduce(tensor(new double[] { 1, 2, 2, 1 }, [1, 2, 2]), 1).item<double>(), Is.EqualTo(1.5));
-    }
-
     [Test]
     public void A_map_that_says_the_same_everywhere_is_a_scalar()
     {

@@ -17,7 +17,27 @@ internal static class Toy
         LinearProjection = true,
     };
 
-    public static ControlNetConfig ControlNetA { get; } = new() { Channels = UNetA.Channels, Heads = UNetA.Heads, ContextChannels = UNetA.ContextChannels, Groups = 8, LinearProjection = true };
+    public static ControlNetConfig ControlNetA { get; } = new()
+    {
+        Channels = UNetA.Channels,
+        Heads = UNetA.Heads,
+        ContextChannels = UNetA.ContextChannels,
+        Groups = UNetA.Groups,
+        LinearProjection = true,
+    };
+
+    public static ControlNetConfig ControlNetC => new()
+    {
+        Channels = UNetC.Channels,
+        Layers = UNetC.Layers,
+        Heads = UNetC.Heads,
+        TransformerDepth = UNetC.TransformerDepth,
+        MiddleDepth = UNetC.MiddleDepth,
+        ContextChannels = UNetC.ContextChannels,
+        Groups = UNetC.Groups,
+        LinearProjection = true,
+        TextTime = UNetC.TextTime,
+    };
 
     public static UNetConfig UNetC { get; } = new()
     {

@@ -21,8 +21,8 @@ internal static class DiffusersInputs
     /// <summary><c>in.timestep</c>: a number per batch item [B] or a map [B, h, w], reduced as <c>call.level_map</c> says.</summary>
     public static TimestepLevels Timesteps(this FixtureCase fixture, torch.Tensor sample, int levels)
     {
-        var rule = fixture.Call.TryGetProperty("level_map", out var name) ? name.GetString()! : "area";
-        return new TimestepMap(fixture.Input("timestep"), Catalog<ILevelMap>.Create(rule, "call.level_map")).Levels(sample.size(2), sample.size(3), levels, sample.device);
+        var rule = Catalog<ILevelMap>.Create(fixture.Call.TryGetProperty("level_map", out var name) ? name.GetString()! : "area", "call.level_map");
+        return new TimestepMap(fixture.Input("timestep"), rule).Levels(sample.size(2), sample.size(3), levels, sample.device);
     }
 
     /// <summary>Text states and, for SDXL, pooled text and time ids.</summary>

@@ -11,7 +11,8 @@ internal sealed class DiffusersTransformer : IFixtureModule
     public torch.nn.Module Build(FixtureCase fixture)
     {
         var json = new ConfigReader(fixture.Config, fixture.ConfigFile());
-        foreach (var key in (ReadOnlySpan<string>)["attention_bias", "num_vector_embeds", "patch_size", "only_cross_attention", "double_self_attention"]) json.Only(key, null);
+        string[] foreign = ["attention_bias", "num_vector_embeds", "patch_size", "only_cross_attention", "double_self_attention"];
+        foreach (var key in foreign) json.Only(key, null);
         json.Only("activation_fn", "geglu");
         json.Only("norm_type", "layer_norm");
         json.Only("norm_elementwise_affine", true);
