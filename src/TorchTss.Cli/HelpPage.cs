@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
+using TorchTss.Networks;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -46,6 +47,7 @@ internal sealed class HelpPage(IReadOnlyDictionary<Command, IReadOnlyList<Option
         Catalogue<ISampler>(to, "Samplers (--sampler NAME:key=value,…)");
         Catalogue<ITimeWarp>(to, "Warps (--warp)");
         Catalogue<IBaseGrid>(to, "Base grids (--base-grid; host is the host's own)");
+        Catalogue<ILevelMap>(to, "Level maps (--level-map)");
         Catalogue<IHostKind>(to, "Hosts (--host)");
         Catalogue<IColorFix>(to, "Colour fixes (--color-fix)");
         Catalogue<IPrediction>(to, "Prediction types (--prediction)");

@@ -10,6 +10,9 @@ internal static class InputFiles
     /// <summary>The default output folder, below the current one.</summary>
     public const string DefaultFolder = "tss-out";
 
+    // Names that mean a picture file even where we do not write that format.
+    private static readonly string[] _pictureExtensions = [.. ImageFile.Extensions, ".tif", ".tiff", ".avif", ".heic", ".jxl", ".jp2", ".ppm"];
+
     /// <summary>Every picture once, in the order given; folders in order of name.</summary>
     /// <param name="inputs">Files, folders or patterns with * and ?.</param>
     /// <param name="output">A folder, or for one picture a file with a picture's extension; null: <see cref="DefaultFolder"/>.</param>
@@ -18,7 +21,7 @@ internal static class InputFiles
     public static IReadOnlyList<InputPicture> Plan(IReadOnlyList<string> inputs, string? output)
     {
         var files = inputs.SelectMany(Expand).DistinctBy(f => Path.GetFullPath(f)).ToArray();
-        var toFile = output is not null && IsPicture(output) && !Directory.Exists(output);
+        var toFile = output is not null && NamesFile(output);
         if (toFile && files.Length > 1) throw new UsageException($"--output {output}: one file for {files.Length} pictures; give a folder");
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var pictures = files.Select(f => new InputPicture(f, toFile ? output! : Unused(output ?? DefaultFolder, f, taken))).ToArray();
@@ -28,6 +31,15 @@ internal static class InputFiles
             throw new UsageException($"--output {picture.Output}: this is an input, and inputs are never overwritten; give another folder or name");
         }
         return pictures;
+    }
+
+    /// <summary>Whether an output is a file: by its extension, unless there is a folder of that name.</summary>
+    private static bool NamesFile(string output)
+    {
+        var extension = Path.GetExtension(output).ToLowerInvariant();
+        if (Directory.Exists(output) || !_pictureExtensions.Contains(extension)) return false;
+        return ImageFile.WritableExtensions.Contains(extension) ? true
+            : throw new UsageException($"--output {output}: results are written as {string.Join(", ", ImageFile.WritableExtensions)}; give a name with one of these, or a folder");
     }
 
     private static IEnumerable<string> Expand(string input)

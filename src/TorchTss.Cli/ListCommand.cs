@@ -2,6 +2,7 @@ using System.CommandLine;
 using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
+using TorchTss.Networks;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
 using TorchTss.Verification;
@@ -21,6 +22,7 @@ internal static class ListCommand
             HelpPage.Catalogue<ISampler>(to, "Samplers");
             HelpPage.Catalogue<ITimeWarp>(to, "Warps");
             HelpPage.Catalogue<IBaseGrid>(to, "Base grids");
+            HelpPage.Catalogue<ILevelMap>(to, "Level maps");
             HelpPage.Catalogue<IPrediction>(to, "Prediction types");
             HelpPage.Catalogue<IColorFix>(to, "Colour fixes");
             HelpPage.Catalogue<IResampleFilter>(to, "Resampling filters");

@@ -16,14 +16,14 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
     public int Run(IReadOnlyList<string> inputs, IRestoreReport report, CancellationToken cancellation)
     {
         settings.Check();
-        foreach (var notice in settings.Tss.Notices()) report.Note(notice);
+        foreach (var notice in settings.Notices()) report.Note(notice);
         var pictures = InputFiles.Plan(inputs, output);
         var wanted = pictures.Where(p => overwrite || !File.Exists(p.Output)).ToArray();
         foreach (var picture in pictures.Except(wanted)) report.Kept(picture);
         if (wanted.Length == 0) return 0;
         foreach (var folder in wanted.Select(p => Path.GetDirectoryName(Path.GetFullPath(p.Output))!).Distinct()) OutputFolder.Prepare(folder);
-        // One unreadable picture is told before half a minute is spent on loading; among many the others go on.
-        if (wanted is [var only] && ImageFile.ReadInfo(only.Path) is var info) CheckSize(only.Path, info.Width, info.Height);
+        // A single picture that cannot be read is told before time is spent on loading; among many the others go on.
+        var early = wanted is [var only] ? Load(only.Path) : null;
 
         var clock = Stopwatch.StartNew();
         using var resolver = SuperResolver.Open(settings);
@@ -34,7 +34,7 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                Restore(resolver, wanted[i], i, wanted.Length, report, cancellation);
+                Restore(resolver, wanted[i], early ?? Load(wanted[i].Path), (i, wanted.Length), report, cancellation);
                 finished++;
             }
             catch (UserException e) when (e is not UsageException)
@@ -51,21 +51,21 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
         return failed == 0 ? 0 : 1;
     }
 
-    private void Restore(SuperResolver resolver, InputPicture picture, int index, int count, IRestoreReport report, CancellationToken cancellation)
+    private void Restore(SuperResolver resolver, InputPicture picture, Image8 image, (int Index, int Count) place, IRestoreReport report, CancellationToken cancellation)
     {
-        var image = ImageFile.Read(picture.Path);
-        CheckSize(picture.Path, image.Width, image.Height);
-        var steps = report.Started(picture, index, count, settings.Resolve(resolver.Profile).Steps!.Value);
+        var steps = report.Started(picture, place.Index, place.Count, settings.Resolve(resolver.Profile).Steps!.Value);
         var result = resolver.Run(image, settings, steps, cancellation);
         // Not cancelled any more: a finished picture is kept.
         ImageFile.Write(result.Image, picture.Output, Metadata(picture, result), CancellationToken.None);
         report.Finished(picture, result);
     }
 
-    private static void CheckSize(string path, int width, int height)
+    private static Image8 Load(string path)
     {
         const int Smallest = 2;
-        if (Math.Min(width, height) < Smallest) throw new UserException($"{path}: {width}x{height} pixels, but there is nothing to restore below {Smallest}x{Smallest}; give a larger picture");
+        var image = ImageFile.Read(path);
+        return Math.Min(image.Width, image.Height) >= Smallest ? image
+            : throw new UserException($"{path}: {image.Width}x{image.Height} pixels, but there is nothing to restore below {Smallest}x{Smallest}; give a larger picture");
     }
 
     /// <summary>Every setting that made the picture, for whoever finds the file later.</summary>

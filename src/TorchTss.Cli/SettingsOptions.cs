@@ -28,7 +28,7 @@ internal sealed class SettingsOptions
     private readonly Option<string?> _baseGrid = Text("--base-grid", "NAME", $"the uniform schedule that is resampled (default {new TssSettings().BaseGrid})");
     private readonly Option<string?> _warp = Text("--warp", "NAME", $"the function that resamples it (default {new TssSettings().Warp})");
     private readonly Option<TimestepRounding?> _rounding = Rounding("--timestep-rounding", $"{string.Join(", ", RoundingNames.Keys)} (default host: the base grid's own rule)");
-    private readonly Option<string?> _levelMap = Text("--level-map", "NAME", $"how coarser levels of a network see the timestep map: area or nearest (default {new TssSettings().LevelMap})");
+    private readonly Option<string?> _levelMap = Text("--level-map", "NAME", $"how coarser levels of a network see the timestep map (default {new TssSettings().LevelMap})");
     private readonly Option<int?> _window = Whole("--variance-window", "N", $"side of the variance window and its blur in pixels, odd (default {new TssSettings().VarianceWindow})");
     private readonly Option<double?> _sigma = Real("--variance-sigma", "X", "σ of that blur in pixels (default 0.3·((window − 1)/2 − 1) + 0.8, which is 5.3 for 33)");
 

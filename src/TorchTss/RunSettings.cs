@@ -1,6 +1,7 @@
 using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
+using TorchTss.Networks;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -76,16 +77,22 @@ public sealed record RunSettings
     /// <summary>Everything that is wrong with these settings, one sentence each, in the words of the command line.</summary>
     public IEnumerable<string> Problems()
     {
-        if (Steps is { } steps && (steps < 1 || steps > 1000)) yield return $"--steps {steps}: the networks know 1000 training steps; use 1 to 1000";
         if (Scale is { } scale && !(scale > 0 && scale <= 64)) yield return Invariant($"--scale {scale}: pictures are enlarged by a factor above 0 and up to 64; leave it out for the host's own");
         if (Tile != 0 && Tile < 64) yield return $"--tile {Tile}: tiles are 64 pixels or more on a side; use 0 for none";
         if (ControlScale is < 0) yield return Invariant($"--control-scale {ControlScale}: the ControlNet's strength is 0 or more; 1 is as trained");
         if (GuidanceScale is < 0) yield return Invariant($"--guidance {GuidanceScale}: guidance is 0 or more; 1 switches it off");
-        foreach (var problem in Tss.Problems()) yield return problem;
+        foreach (var problem in Tss.Problems(Steps)) yield return problem;
         foreach (var (specification, option, create) in Choices())
         {
-            if (Complaint(() => create(specification, option)) is { } complaint) yield return complaint;
+            if (UsageException.MessageOf(() => create(specification, option)) is { } complaint) yield return complaint;
         }
+    }
+
+    /// <summary>Settings that change nothing, one sentence each.</summary>
+    public IEnumerable<string> Notices()
+    {
+        foreach (var notice in Tss.Notices()) yield return notice;
+        if (GuidanceScale is not (null or 1) && Embeddings is null) yield return Invariant($"--guidance {GuidanceScale}: has no effect without --embeddings, which would hold something to be guided by");
     }
 
     /// <summary>Throws when anything is wrong.</summary>
@@ -101,19 +108,7 @@ public sealed record RunSettings
         yield return (Host, "--host", Catalog<IHostKind>.Create);
         if (Sampler is not null) yield return (Sampler, "--sampler", Catalog<ISampler>.Create);
         if (ColorFix is not null) yield return (ColorFix, "--color-fix", Catalog<IColorFix>.Create);
+        yield return (Tss.LevelMap, "--level-map", Catalog<ILevelMap>.Create);
         if (Prediction is not null) yield return (Prediction, "--prediction", Catalog<IPrediction>.Create);
-    }
-
-    private static string? Complaint(Func<object> create)
-    {
-        try
-        {
-            create();
-            return null;
-        }
-        catch (UsageException e)
-        {
-            return e.Message;
-        }
     }
 }

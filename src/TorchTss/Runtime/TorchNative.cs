@@ -42,7 +42,7 @@ public static partial class TorchNative
             return;
         }
         Directory = folder;
-        HugePages.Enable();
+        NativeEnvironment.Prepare();
         TorchCpu = NativeLibrary.Load(Path.Combine(folder, "libtorch_cpu.so"));
         if (File.Exists(Path.Combine(folder, "libtorch_cuda.so"))) NativeLibrary.TryLoad(Path.Combine(folder, "libtorch_cuda.so"), out _);
         NativeLibrary.Load(Path.Combine(folder, "libtorch.so"));

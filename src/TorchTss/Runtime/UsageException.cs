@@ -8,4 +8,18 @@ public sealed class UsageException : UserException
 
     /// <inheritdoc/>
     public override int ExitCode => 2;
+
+    /// <summary>What an action complains about; null when it runs through. For checks that gather every problem.</summary>
+    internal static string? MessageOf(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (UsageException e)
+        {
+            return e.Message;
+        }
+    }
 }

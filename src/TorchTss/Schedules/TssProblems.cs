@@ -17,12 +17,8 @@ internal static class TssProblems
         if (tss.A is { } a && !IsTransition(a)) yield return Transition(Invariant($"--a {a}"));
         if (tss.NRange is { } powers && !(IsPower(powers.Minimum) && IsPower(powers.Maximum))) yield return Power($"--n-range {powers}");
         if (tss.ARange is { } turns && !(IsTransition(turns.Minimum) && IsTransition(turns.Maximum))) yield return Transition($"--a-range {turns}");
-        if (tss.BaseGrid != BaseGrids.Host && Refusal(() => BaseGrids.Create(tss.BaseGrid)) is { } grid) yield return grid;
-        if (Refusal(() => TimeWarps.Create(tss.Warp)) is { } warp) yield return warp;
-        if (!TssSettings.LevelMaps.Contains(tss.LevelMap))
-        {
-            yield return $"--level-map {tss.LevelMap}: {NearestName.Complaint(tss.LevelMap, TssSettings.LevelMaps)}";
-        }
+        if (tss.BaseGrid != BaseGrids.Host && UsageException.MessageOf(() => BaseGrids.Create(tss.BaseGrid)) is { } grid) yield return grid;
+        if (UsageException.MessageOf(() => TimeWarps.Create(tss.Warp)) is { } warp) yield return warp;
         if (tss.VarianceWindow < 3 || tss.VarianceWindow % 2 == 0)
         {
             var near = Math.Max(3, tss.VarianceWindow - 1);
@@ -42,19 +38,6 @@ internal static class TssProblems
     private static string Power(string option) => $"{option}: n is a power, 1 for the plain schedule and larger for denser ends; use 1 to 100";
 
     private static string Transition(string option) => $"{option}: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5";
-
-    private static string? Refusal(Action create)
-    {
-        try
-        {
-            create();
-            return null;
-        }
-        catch (UsageException e)
-        {
-            return e.Message;
-        }
-    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,9 +4,6 @@ namespace TorchTss.Schedules;
 /// <remarks>A null means "as the host does it": its Table 5 ranges, its base grid. With neither part on, n = 1, which is exactly the plain host.</remarks>
 public sealed record TssSettings
 {
-    /// <summary>The names that <see cref="LevelMap"/> knows.</summary>
-    public static IReadOnlyList<string> LevelMaps { get; } = ["area", "nearest"];
-
     /// <summary>Time Dynamic Sampling: resample the schedule in time.</summary>
     public bool Tds { get; init; }
 
@@ -34,7 +31,7 @@ public sealed record TssSettings
     /// <summary>How real timesteps become trained ones.</summary>
     public TimestepRounding Rounding { get; init; } = TimestepRounding.Host;
 
-    /// <summary>How a timestep map is reduced for the coarser levels of a network: <c>area</c> or <c>nearest</c>.</summary>
+    /// <summary>How a timestep map is reduced for the coarser levels of a network: an entry of the level-map catalogue.</summary>
     public string LevelMap { get; init; } = "area";
 
     /// <summary>Side of the variance window and of its blur in pixels, odd, 3 or more (Eq. 4).</summary>

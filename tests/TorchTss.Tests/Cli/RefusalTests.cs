@@ -23,6 +23,9 @@ public sealed class RefusalTests
     [TestCase("--tile 8", "--tile 8: tiles are 64 pixels or more on a side; use 0 for none")]
     [TestCase("--dtype fp16 --device cpu", "--dtype fp16: CPUs compute fp16 some 500 times slower than bf16; use --dtype bf16 or fp32, or a CUDA device")]
     [TestCase("--timestep-rounding up", "--timestep-rounding up: unknown; known: floor, host, nearest, nearest-even, none; tss --help shows what there is")]
+    [TestCase("--level-map aera", "--level-map aera: unknown, did you mean area? known: area, float, nearest")]
+    [TestCase("--base-grid polynomial", "--base-grid polynomial: unknown, but polynomial is a warp; use --warp polynomial, or one of host, karras, leading, legacy-ddpm, linspace, paper, respaced, trailing, uniform")]
+    [TestCase("--n-range 1", "--n-range 1: this is not two numbers such as 1,2; tss --help shows what there is")]
     [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? tss --help shows all")]
     [TestCase("--host controlnet", "--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one")]
     public void Wrong_usage_ends_with_2(string options, string sentence) => Refused(2, sentence, options.Split(' '));
@@ -65,6 +68,39 @@ public sealed class RefusalTests
         var run = CommandLine.Run(_folder.File("in.png"), "--overwrite", "--output", _folder.Path);
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, $"tss: --output {_folder.File("in.png")}: this is an input, and inputs are never overwritten; give another folder or name\n")));
         Assert.That(File.ReadAllBytes(_folder.File("in.png")), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_format_that_is_not_written_ends_with_2_before_anything_is_computed()
+    {
+        var run = CommandLine.Run("--output", _folder.File("out.tiff"));
+        Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo((2, "", $"tss: --output {_folder.File("out.tiff")}: results are written as .png, .jpg, .jpeg, .webp; give a name with one of these, or a folder\n")));
+    }
+
+    [Test]
+    public void One_file_for_several_pictures_ends_with_2()
+    {
+        foreach (var name in new[] { "a.png", "b.png" }) ImageFile.Write(new Image8(8, 8), _folder.File(name));
+        Refused(2, $"--output {_folder.File("o.png")}: one file for 2 pictures; give a folder", _folder.File("a.png"), _folder.File("b.png"));
+    }
+
+    [Test]
+    public void A_truncated_jpeg_and_a_corrupt_png_end_with_1_and_are_named()
+    {
+        ImageFile.Write(new Image8(64, 64, [.. Enumerable.Range(0, 64 * 64 * 3).Select(i => (byte)(i * 31))]), _folder.File("whole.jpg"));
+        File.WriteAllBytes(_folder.File("cut.jpg"), File.ReadAllBytes(_folder.File("whole.jpg"))[..900]);
+        ImageFile.Write(new Image8(16, 16), _folder.File("whole.png"));
+        var png = File.ReadAllBytes(_folder.File("whole.png"));
+        png[^20] ^= 0xFF;
+        File.WriteAllBytes(_folder.File("bad.png"), png);
+        File.WriteAllText(_folder.File("text.png"), "not a picture");
+        foreach (var name in new[] { "cut.jpg", "bad.png", "text.png" })
+        {
+            var run = CommandLine.Run(_folder.File(name), "--output", _folder.File("o.png"));
+            Assert.That((run.ExitCode, run.Output), Is.EqualTo((1, "")), name);
+            Assert.That(run.Error, Does.StartWith($"tss: {_folder.File(name)}: ").And.Match(@"^[^\n]+\n$"), name);
+        }
+        Assert.That(File.Exists(_folder.File("o.png")), Is.False);
     }
 
     [Test]

@@ -1,5 +1,5 @@
-using TorchTss.Hosts;
 using TorchTss.Denoisers;
+using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 using TorchTss.Samplers;

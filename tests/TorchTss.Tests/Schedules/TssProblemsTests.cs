@@ -26,7 +26,6 @@ public sealed class TssProblemsTests
             yield return Of(good with { VarianceWindow = 32 }, "--variance-window 32: the window is an odd number of pixels, 3 or more; use for instance 31");
             yield return Of(good with { VarianceWindow = 1 }, "--variance-window 1: the window is an odd number of pixels, 3 or more; use for instance 3");
             yield return Of(good with { VarianceSigma = 0 }, "--variance-sigma 0: the blur needs a width in pixels above 0; use for instance 5.3, or leave it out");
-            yield return Of(good with { LevelMap = "aera" }, "--level-map aera: unknown, did you mean area? known: area, nearest");
             yield return Of(good with { Warp = "polynomal" }, $"--warp polynomal: unknown, did you mean polynomial? known: {Warps}");
             yield return Of(good with { Warp = "karras" }, $"--warp karras: unknown, but karras is a base grid; use --base-grid karras, or one of {Warps}");
             yield return Of(good with { Warp = "exponential:k=9" }, "--warp: k=9: expected 0.0001 to 0.1");
@@ -51,10 +50,10 @@ public sealed class TssProblemsTests
     public void All_problems_are_returned_together()
     {
         var settings = new TssSettings { N = 0, A = 2, NRange = new(0, 1), ARange = new(0, 1), VarianceWindow = 2, VarianceSigma = -1 };
-        settings = settings with { LevelMap = "x", Warp = "x", BaseGrid = "x" };
+        settings = settings with { Warp = "x", BaseGrid = "x" };
         Assert.That(settings.Problems(0).Select(p => p.Split(' ')[0]), Is.EqualTo(new[]
         {
-            "--steps", "--n", "--a", "--n-range", "--a-range", "--base-grid", "--warp", "--level-map", "--variance-window", "--variance-sigma",
+            "--steps", "--n", "--a", "--n-range", "--a-range", "--base-grid", "--warp", "--variance-window", "--variance-sigma",
         }));
     }
 
