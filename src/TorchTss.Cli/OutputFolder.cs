@@ -9,6 +9,7 @@ internal static class OutputFolder
     /// <exception cref="UserException">It cannot be made or written to.</exception>
     public static void Prepare(string folder)
     {
+        if (File.Exists(folder)) throw new UserException($"{folder}: is a file, not a folder; choose another place with --output");
         try
         {
             Directory.CreateDirectory(folder);
@@ -21,5 +22,5 @@ internal static class OutputFolder
     }
 
     /// <summary>The system's words without the name of the file that was tried.</summary>
-    private static string Reason(Exception e) => e.Message.Split(" : '")[0].Split(" '")[0].TrimEnd('.');
+    private static string Reason(Exception e) => e.Message.Split(" : '")[0].TrimEnd('.');
 }
