@@ -14,8 +14,7 @@ internal sealed class DecoderBlock : Module<Tensor, Tensor>
 
     public DecoderBlock(int input, int output, int layers, int groups, bool upsample) : base(nameof(DecoderBlock))
     {
-        _resnets = new([.. Enumerable.Range(0, layers).Select(j =>
-            new AutoencoderResnetBlock(j == 0 ? input : output, output, groups, eps: 1e-6))]);
+        _resnets = AutoencoderLevel.Resnets(input, output, layers, groups);
         _upsamplers = upsample ? new ModuleList<Upsample>(new Upsample(output)) : null;
         RegisterComponents();
     }
@@ -23,13 +22,7 @@ internal sealed class DecoderBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var h = _resnets[0].call(x);
-        for (var j = 1; j < _resnets.Count; j++)
-        {
-            var next = _resnets[j].call(h);
-            h.Dispose();
-            h = next;
-        }
+        var h = AutoencoderLevel.Run(_resnets, x);
         return (_upsamplers is null ? h : _upsamplers[0].call(h, (2 * h.size(2), 2 * h.size(3)))).MoveToOuterDisposeScope();
     }
 }

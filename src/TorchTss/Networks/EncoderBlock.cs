@@ -14,8 +14,7 @@ internal sealed class EncoderBlock : Module<Tensor, Tensor>
 
     public EncoderBlock(int input, int output, int layers, int groups, bool downsample) : base(nameof(EncoderBlock))
     {
-        _resnets = new([.. Enumerable.Range(0, layers).Select(j =>
-            new AutoencoderResnetBlock(j == 0 ? input : output, output, groups, eps: 1e-6))]);
+        _resnets = AutoencoderLevel.Resnets(input, output, layers, groups);
         _downsamplers = downsample ? new ModuleList<AutoencoderDownsample>(new AutoencoderDownsample(output)) : null;
         RegisterComponents();
     }
@@ -23,13 +22,7 @@ internal sealed class EncoderBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var h = _resnets[0].call(x);
-        for (var j = 1; j < _resnets.Count; j++)
-        {
-            var next = _resnets[j].call(h);
-            h.Dispose();
-            h = next;
-        }
+        var h = AutoencoderLevel.Run(_resnets, x);
         return (_downsamplers is null ? h : _downsamplers[0].call(h)).MoveToOuterDisposeScope();
     }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Samplers;
 
 /// <summary>Settings of <see cref="DpmPlusPlus2MSampler"/>.</summary>
-internal sealed record DpmPlusPlus2MOptions
+internal record DpmPlusPlus2MOptions
 {
     /// <summary>How the second-order term is taken.</summary>
     [Setting("midpoint or heun")]

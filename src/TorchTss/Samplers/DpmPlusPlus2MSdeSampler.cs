@@ -3,25 +3,9 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Samplers;
 
-/// <summary>Settings of <see cref="DpmPlusPlus2MSdeSampler"/>.</summary>
-internal sealed record DpmPlusPlus2MSdeOptions
+/// <summary>Settings of <see cref="DpmPlusPlus2MSdeSampler"/>: those of the ODE solver, and the noise.</summary>
+internal sealed record DpmPlusPlus2MSdeOptions : DpmPlusPlus2MOptions
 {
-    /// <summary>How the second-order term is taken.</summary>
-    [Setting("midpoint or heun")]
-    public DpmSolverType Solver { get; init; }
-
-    /// <summary>1 or 2.</summary>
-    [Setting("order of the solver", 1, 2)]
-    public int Order { get; init; } = 2;
-
-    /// <summary>First order in the last step of runs shorter than 15 steps.</summary>
-    [Setting("first order in the last step when there are fewer than 15")]
-    public bool LowerOrderFinal { get; init; } = true;
-
-    /// <summary>First order in the last step, always.</summary>
-    [Setting("first order in the last step")]
-    public bool EulerAtFinal { get; init; }
-
     /// <summary>η: 1 is the reverse SDE, 0 the ODE.</summary>
     [Setting("strength of the noise (eta): 1 is the reverse SDE, 0 the ODE", 0)]
     public double Eta { get; init; } = 1;
