@@ -11,7 +11,8 @@ internal sealed class ConsoleReport : IRestoreReport
     private readonly IAnsiConsole? _terminal;
     private RunSettings? _resolved;
 
-    private ConsoleReport(TextWriter to, TextWriter error, bool quiet, IAnsiConsole? terminal) => (_to, _error, _quiet, _terminal) = (to, error, quiet, terminal);
+    private ConsoleReport(TextWriter to, TextWriter error, bool quiet, IAnsiConsole? terminal) =>
+        (_to, _error, _quiet, _terminal) = (to, error, quiet, terminal);
 
     /// <summary>For standard output as it is.</summary>
     public static ConsoleReport Create(TextWriter to, TextWriter error, bool quiet) =>
@@ -44,7 +45,8 @@ internal sealed class ConsoleReport : IRestoreReport
         }
         var (from, to) = (result.Frame.Input, result.Image);
         Say(string.Create(CultureInfo.InvariantCulture,
-            $"  {from.Width}x{from.Height} -> {to.Width}x{to.Height}, colour fix {_resolved!.ColorFix}, {result.SecondsPerStep:0.00} s per step, {result.Elapsed.TotalSeconds:0.0} s in all"));
+            $"  {from.Width}x{from.Height} -> {to.Width}x{to.Height}, colour fix {_resolved!.ColorFix}, "
+            + $"{result.SecondsPerStep:0.00} s per step, {result.Elapsed.TotalSeconds:0.0} s in all"));
         Say($"  wrote {picture.Output}");
     }
 
@@ -63,7 +65,8 @@ internal sealed class ConsoleReport : IRestoreReport
     }
 
     private static string StepLine(StepReport step) => string.Create(CultureInfo.InvariantCulture,
-        $"  step {step.Index + 1}/{step.Count}  t {SettingsText.Timesteps(step.TimestepMinimum, step.TimestepMaximum),-9}  {step.Elapsed.TotalSeconds:0.00} s");
+        $"  step {step.Index + 1}/{step.Count}  "
+        + $"t {SettingsText.Timesteps(step.TimestepMinimum, step.TimestepMaximum),-9}  {step.Elapsed.TotalSeconds:0.00} s");
 
     private void Say(string line)
     {

@@ -62,7 +62,10 @@ internal sealed class HelpPage(IReadOnlyDictionary<Command, IReadOnlyList<Option
         foreach (var entry in Catalog<T>.Entries)
         {
             Row(to, $"  {entry.Name}", entry.Summary);
-            foreach (var setting in entry.Settings) Row(to, $"    {setting.Name}={(setting.Default.Length > 0 ? setting.Default : "…")}", setting.Help);
+            foreach (var setting in entry.Settings)
+            {
+                Row(to, $"    {setting.Name}={(setting.Default.Length > 0 ? setting.Default : "…")}", setting.Help);
+            }
         }
     }
 

@@ -39,7 +39,9 @@ internal static class InputFiles
         var extension = Path.GetExtension(output).ToLowerInvariant();
         if (Directory.Exists(output) || !_pictureExtensions.Contains(extension)) return false;
         return ImageFile.WritableExtensions.Contains(extension) ? true
-            : throw new UsageException($"--output {output}: results are written as {string.Join(", ", ImageFile.WritableExtensions)}; give a name with one of these, or a folder");
+            : throw new UsageException(
+                $"--output {output}: results are written as {string.Join(", ", ImageFile.WritableExtensions)}; "
+                + "give a name with one of these, or a folder");
     }
 
     private static IEnumerable<string> Expand(string input)
@@ -48,13 +50,19 @@ internal static class InputFiles
         if (Directory.Exists(input))
         {
             var found = Directory.EnumerateFiles(input).Where(IsPicture).Order(StringComparer.Ordinal).ToArray();
-            return found.Length > 0 ? found : throw new UserException($"{input}: there is no picture in this folder ({string.Join(", ", ImageFile.Extensions)}); give a folder that has some, or files");
+            return found.Length > 0 ? found
+                : throw new UserException($"{input}: there is no picture in this folder ({string.Join(", ", ImageFile.Extensions)}); "
+                    + "give a folder that has some, or files");
         }
         if (input.AsSpan().IndexOfAny('*', '?') >= 0)
         {
             var folder = Path.GetDirectoryName(input) is { Length: > 0 } d ? d : ".";
             var pattern = Path.GetFileName(input);
-            var found = !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder).Where(f => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(f)) && IsPicture(f)).Order(StringComparer.Ordinal).ToArray();
+            var found = !Directory.Exists(folder) ? []
+                : Directory.EnumerateFiles(folder)
+                    .Where(f => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(f)) && IsPicture(f))
+                    .Order(StringComparer.Ordinal)
+                    .ToArray();
             return found.Length > 0 ? found : throw new UserException($"{input}: no picture matches this pattern; check the folder and the spelling");
         }
         throw new UserException($"{input}: no such file or folder; check the spelling");

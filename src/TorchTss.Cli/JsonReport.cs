@@ -30,7 +30,8 @@ internal sealed class JsonReport(TextWriter to) : IRestoreReport
 
     public void Kept(InputPicture picture) => Line(new { input = picture.Path, output = picture.Output, status = "kept" });
 
-    public void Failed(InputPicture picture, string sentence) => Line(new { input = picture.Path, output = picture.Output, status = "failed", error = sentence });
+    public void Failed(InputPicture picture, string sentence) =>
+        Line(new { input = picture.Path, output = picture.Output, status = "failed", error = sentence });
 
     public void Interrupted(int finished, int count) { }
 

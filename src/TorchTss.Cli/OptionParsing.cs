@@ -13,15 +13,19 @@ internal static class OptionParsing
     public static Option<string?> Text(string name, string value, string help) => new(name) { HelpName = value, Description = help };
 
     public static Option<int?> Whole(string name, string value, string help) =>
-        Parsed<int?>(name, value, help, "a whole number", t => int.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
+        Parsed<int?>(name, value, help, "a whole number",
+            t => int.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
 
     public static Option<long?> Long(string name, string value, string help) =>
-        Parsed<long?>(name, value, help, "a whole number", t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
+        Parsed<long?>(name, value, help, "a whole number",
+            t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
 
     public static Option<double?> Real(string name, string value, string help) => Parsed(name, value, help, "a number such as 1.5", Number);
 
     public static Option<ValueRange?> Range(string name, string help) => Parsed<ValueRange?>(name, "MIN,MAX", help, "two numbers such as 1,2", t =>
-        t.Split([",", ":", ".."], StringSplitOptions.TrimEntries) is [var low, var high] && Number(low) is { } a && Number(high) is { } b ? new ValueRange(a, b) : null);
+        t.Split([",", ":", ".."], StringSplitOptions.TrimEntries) is [var low, var high] && Number(low) is { } a && Number(high) is { } b
+            ? new ValueRange(a, b)
+            : null);
 
     /// <summary>One of an enumeration's members in kebab case.</summary>
     public static Option<TimestepRounding?> Rounding(string name, string help) => new(name)

@@ -22,7 +22,13 @@ internal static class Program
                 throw new UsageException($"{parsed.Errors[0].Message.TrimEnd('.')}; tss --help shows what there is");
             }
             using var interrupt = new Interrupt();
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return parsed.InvokeAsync(configuration, interrupt.Token).GetAwaiter().GetResult();
         }
         catch (UserException e)
@@ -49,7 +55,12 @@ internal static class Program
         root.Add(schedule);
         root.Add(verify);
         root.Add(ListCommand.Create());
-        var groups = new Dictionary<Command, IReadOnlyList<OptionGroup>> { [root] = rootGroups, [schedule] = scheduleGroups, [verify] = verifyGroups };
+        var groups = new Dictionary<Command, IReadOnlyList<OptionGroup>>
+        {
+            [root] = rootGroups,
+            [schedule] = scheduleGroups,
+            [verify] = verifyGroups,
+        };
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
         return root;
     }

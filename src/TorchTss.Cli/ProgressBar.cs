@@ -23,7 +23,8 @@ internal sealed class ProgressBar : IProgress<StepReport>
         var done = value.Index + 1;
         var left = _spent / done * (value.Count - done);
         Draw(done, value.Count, string.Create(CultureInfo.InvariantCulture,
-            $"t {SettingsText.Timesteps(value.TimestepMinimum, value.TimestepMaximum)}, {(done == value.Count ? "decoding" : $"{left.TotalSeconds:0} s left")}"));
+            $"t {SettingsText.Timesteps(value.TimestepMinimum, value.TimestepMaximum)}, "
+            + $"{(done == value.Count ? "decoding" : $"{left.TotalSeconds:0} s left")}"));
     }
 
     /// <summary>Empties the line.</summary>

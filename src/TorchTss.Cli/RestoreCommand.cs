@@ -8,9 +8,14 @@ internal static class RestoreCommand
 {
     public static (RootCommand Command, IReadOnlyList<OptionGroup> Groups) Create()
     {
-        var inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.ZeroOrMore, Description = "pictures, folders or patterns; without one the bundled sample photograph is restored" };
+        var inputs = new Argument<string[]>("INPUT")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "pictures, folders or patterns; without one the bundled sample photograph is restored",
+        };
         var settings = new SettingsOptions();
-        var output = OptionParsing.Text("--output", "PATH", $"folder for the results, or a file name for one picture; .png, .jpg or .webp (default {InputFiles.DefaultFolder})");
+        var output = OptionParsing.Text("--output", "PATH",
+            $"folder for the results, or a file name for one picture; .png, .jpg or .webp (default {InputFiles.DefaultFolder})");
         output.Aliases.Add("-o");
         var overwrite = OptionParsing.Flag("--overwrite", "replace results that exist; without it they are kept and skipped");
         var quiet = OptionParsing.Flag("--quiet", "print nothing but errors");
@@ -36,7 +41,8 @@ internal static class RestoreCommand
         var names = groups.SelectMany(g => g.Options).Select(o => o.Name).Append("--help").Append("--version");
         if (inputs.FirstOrDefault(i => i.StartsWith("--", StringComparison.Ordinal) && !File.Exists(i)) is { } stray)
         {
-            throw new UsageException($"{stray}: unknown option, did you mean {names.MinBy(n => NearestName.Distance(stray, n))}? tss --help shows all");
+            throw new UsageException(
+                $"{stray}: unknown option, did you mean {names.MinBy(n => NearestName.Distance(stray, n))}? tss --help shows all");
         }
     }
 }

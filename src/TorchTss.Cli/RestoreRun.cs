@@ -51,7 +51,9 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
         return failed == 0 ? 0 : 1;
     }
 
-    private void Restore(SuperResolver resolver, InputPicture picture, Image8 image, (int Index, int Count) place, IRestoreReport report, CancellationToken cancellation)
+    private void Restore(
+        SuperResolver resolver, InputPicture picture, Image8 image, (int Index, int Count) place,
+        IRestoreReport report, CancellationToken cancellation)
     {
         var steps = report.Started(picture, place.Index, place.Count, settings.Resolve(resolver.Profile).Steps!.Value);
         var result = resolver.Run(image, settings, steps, cancellation);
@@ -65,7 +67,8 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
         const int Smallest = 2;
         var image = ImageFile.Read(path);
         return Math.Min(image.Width, image.Height) >= Smallest ? image
-            : throw new UserException($"{path}: {image.Width}x{image.Height} pixels, but there is nothing to restore below {Smallest}x{Smallest}; give a larger picture");
+            : throw new UserException(
+                $"{path}: {image.Width}x{image.Height} pixels, but there is nothing to restore below {Smallest}x{Smallest}; give a larger picture");
     }
 
     /// <summary>Every setting that made the picture, for whoever finds the file later.</summary>

@@ -13,7 +13,11 @@ internal static class ScheduleCommand
 {
     public static (Command Command, IReadOnlyList<OptionGroup> Groups) Create()
     {
-        var input = new Argument<string?>("INPUT") { Arity = ArgumentArity.ZeroOrOne, Description = "picture whose variance decides with --sds; without one the schedule is shown for v = 0, 0.5 and 1" };
+        var input = new Argument<string?>("INPUT")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "picture whose variance decides with --sds; without one the schedule is shown for v = 0, 0.5 and 1",
+        };
         var settings = new SettingsOptions();
         var plot = OptionParsing.Text("--plot", "OUT.png", "draw the schedule");
         var map = OptionParsing.Text("--variance-map", "OUT.png", "draw what SDS sees of INPUT (or of the bundled sample)");
@@ -23,7 +27,8 @@ internal static class ScheduleCommand
         foreach (var option in groups.SelectMany(g => g.Options)) command.Add(option);
         command.SetAction(parsed =>
         {
-            var request = new ScheduleRequest(settings.Bind(parsed), parsed.GetValue(input), parsed.GetValue(plot), parsed.GetValue(map), parsed.GetValue(json));
+            var request = new ScheduleRequest(
+                settings.Bind(parsed), parsed.GetValue(input), parsed.GetValue(plot), parsed.GetValue(map), parsed.GetValue(json));
             Show(request, parsed.InvocationConfiguration.Output);
             return 0;
         });
@@ -36,17 +41,23 @@ internal static class ScheduleCommand
         using var scope = NewDisposeScope();
         var profile = Catalog<IHostKind>.Create(request.Settings.Host, "--host").Describe(request.Settings);
         var resolved = request.Settings.Resolve(profile);
-        var picture = request.Input is null && request.VarianceMap is null ? null : Enlarged(ImageFile.Read(request.Input ?? SamplePicture.Path), resolved);
+        var picture = request.Input is null && request.VarianceMap is null ? null
+            : Enlarged(ImageFile.Read(request.Input ?? SamplePicture.Path), resolved);
         if (request.VarianceMap is { } file) VariancePicture.Write(picture!, resolved.Tss, file);
 
         // One row of values of v, or the picture's own map.
-        var variance = !resolved.Tss.Sds ? null : request.Input is null ? tensor(new[] { 0.0, 0.5, 1.0 }, [1, 1, 1, 3]) : LatentVariance.Of(picture!, picture!, resolved.Tss, profile.LatentFactor);
+        var variance = !resolved.Tss.Sds ? null
+            : request.Input is null ? tensor(new[] { 0.0, 0.5, 1.0 }, [1, 1, 1, 3])
+            : LatentVariance.Of(picture!, picture!, resolved.Tss, profile.LatentFactor);
         using var schedule = HostSchedule.Build(profile, resolved, variance);
         var rows = ScheduleTable.Of(schedule, byValue: resolved.Tss.Sds && request.Input is null);
         if (request.Plot is { } plot) SchedulePlot.Write(rows, SettingsText.Strategy(resolved), plot);
         if (request.Json) to.WriteLine(JsonSerializer.Serialize(new { settings = resolved, steps = rows.Steps }, SettingsText.Json));
         else Print(rows, resolved, to);
-        foreach (var written in new[] { request.Plot, request.VarianceMap }.OfType<string>().Where(_ => !request.Json)) to.WriteLine($"wrote {written}");
+        foreach (var written in new[] { request.Plot, request.VarianceMap }.OfType<string>().Where(_ => !request.Json))
+        {
+            to.WriteLine($"wrote {written}");
+        }
     }
 
     private static Image8 Enlarged(Image8 image, RunSettings resolved) => HostPicture.Enlarge(image, resolved.Scale!.Value);
@@ -57,7 +68,8 @@ internal static class ScheduleCommand
         to.WriteLine($"{"step",4}  {string.Concat(rows.Columns.Select(c => $"{c,22}"))}");
         foreach (var step in rows.Steps)
         {
-            to.WriteLine($"{step.Step,4}  {string.Concat(step.Cells.Select(c => $"{string.Create(CultureInfo.InvariantCulture, $"{c.Timestep:0.##} (σ {c.Sigma:0.0000})"),22}"))}");
+            var cells = step.Cells.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Timestep:0.##} (σ {c.Sigma:0.0000})"));
+            to.WriteLine($"{step.Step,4}  {string.Concat(cells.Select(c => $"{c,22}"))}");
         }
     }
 }

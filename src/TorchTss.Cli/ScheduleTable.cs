@@ -15,7 +15,9 @@ internal sealed record ScheduleTable(IReadOnlyList<string> Columns, IReadOnlyLis
     public static ScheduleTable Of(SamplingSchedule schedule, bool byValue)
     {
         using var scope = NewDisposeScope();
-        var columns = byValue ? new[] { "v = 0", "v = 0.5", "v = 1" } : schedule.Steps.All(s => s.From.Timestep.numel() == 1) ? ["t (σ)"] : ["smallest", "mean", "largest"];
+        var columns = byValue ? new[] { "v = 0", "v = 0.5", "v = 1" }
+            : schedule.Steps.All(s => s.From.Timestep.numel() == 1) ? ["t (σ)"]
+            : ["smallest", "mean", "largest"];
         return new ScheduleTable(columns, [.. schedule.Steps.Select((s, k) => new Row(k + 1, Cells(s.From, columns.Length, byValue)))]);
     }
 

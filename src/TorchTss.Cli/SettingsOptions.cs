@@ -11,8 +11,10 @@ internal sealed class SettingsOptions
     private readonly Option<string?> _weights = Text("--weights", "DIR", "folder of the host's weights");
     private readonly Option<string?> _controlNet = Text("--controlnet", "DIR", "folder of the ControlNet (host controlnet)");
     private readonly Option<double?> _controlScale = Real("--control-scale", "X", "strength of the ControlNet's residuals (default: the host's, 1)");
-    private readonly Option<string?> _prediction = Text("--prediction", "TYPE", "what the network predicts (default: as the weights' scheduler_config.json says)");
-    private readonly Option<string?> _embeddings = Text("--embeddings", "FILE", "safetensors file with text states: context, negative, pooled, negative_pooled (default: zeros)");
+    private readonly Option<string?> _prediction =
+        Text("--prediction", "TYPE", "what the network predicts (default: as the weights' scheduler_config.json says)");
+    private readonly Option<string?> _embeddings =
+        Text("--embeddings", "FILE", "safetensors file with text states: context, negative, pooled, negative_pooled (default: zeros)");
     private readonly Option<double?> _guidance = Real("--guidance", "X", "classifier-free guidance scale, 1 is off (default: the host's)");
 
     private readonly Option<string?> _sampler = Text("--sampler", "NAME", "solver, with its settings as NAME:key=value,… (default: the host's)");
@@ -22,22 +24,31 @@ internal sealed class SettingsOptions
     private readonly Option<bool> _tds = Flag("--tds", "Time Dynamic Sampling: resample the timesteps, dense at both ends");
     private readonly Option<bool> _sds = Flag("--sds", "Spatial Dynamic Sampling: a schedule per position, from the local variance of the input");
     private readonly Option<double?> _n = Real("--n", "X", "power n of --tds alone, 1 or more (default: middle of the host's range)");
-    private readonly Option<double?> _a = Real("--a", "X", "transition point a of --tds alone, a fraction between 0 and 1 (default: middle of the host's range)");
-    private readonly Option<ValueRange?> _nRange = Range("--n-range", "n where the picture is flattest and where it is busiest, with --sds (default: the host's)");
-    private readonly Option<ValueRange?> _aRange = Range("--a-range", "a where the picture is flattest and where it is busiest, with --sds (default: the host's)");
-    private readonly Option<string?> _baseGrid = Text("--base-grid", "NAME", $"the uniform schedule that is resampled (default {new TssSettings().BaseGrid})");
+    private readonly Option<double?> _a =
+        Real("--a", "X", "transition point a of --tds alone, a fraction between 0 and 1 (default: middle of the host's range)");
+    private readonly Option<ValueRange?> _nRange =
+        Range("--n-range", "n where the picture is flattest and where it is busiest, with --sds (default: the host's)");
+    private readonly Option<ValueRange?> _aRange =
+        Range("--a-range", "a where the picture is flattest and where it is busiest, with --sds (default: the host's)");
+    private readonly Option<string?> _baseGrid =
+        Text("--base-grid", "NAME", $"the uniform schedule that is resampled (default {new TssSettings().BaseGrid})");
     private readonly Option<string?> _warp = Text("--warp", "NAME", $"the function that resamples it (default {new TssSettings().Warp})");
-    private readonly Option<TimestepRounding?> _rounding = Rounding("--timestep-rounding", $"{string.Join(", ", RoundingNames.Keys)} (default host: the base grid's own rule)");
-    private readonly Option<string?> _levelMap = Text("--level-map", "NAME", $"how coarser levels of a network see the timestep map (default {new TssSettings().LevelMap})");
-    private readonly Option<int?> _window = Whole("--variance-window", "N", $"side of the variance window and its blur in pixels, odd (default {new TssSettings().VarianceWindow})");
-    private readonly Option<double?> _sigma = Real("--variance-sigma", "X", "σ of that blur in pixels (default 0.3·((window − 1)/2 − 1) + 0.8, which is 5.3 for 33)");
+    private readonly Option<TimestepRounding?> _rounding =
+        Rounding("--timestep-rounding", $"{string.Join(", ", RoundingNames.Keys)} (default host: the base grid's own rule)");
+    private readonly Option<string?> _levelMap =
+        Text("--level-map", "NAME", $"how coarser levels of a network see the timestep map (default {new TssSettings().LevelMap})");
+    private readonly Option<int?> _window =
+        Whole("--variance-window", "N", $"side of the variance window and its blur in pixels, odd (default {new TssSettings().VarianceWindow})");
+    private readonly Option<double?> _sigma =
+        Real("--variance-sigma", "X", "σ of that blur in pixels (default 0.3·((window − 1)/2 − 1) + 0.8, which is 5.3 for 33)");
 
     private readonly Option<double?> _scale = Real("--scale", "X", "enlargement (default: the host's, 4)");
     private readonly Option<string?> _colorFix = Text("--color-fix", "NAME", "how colours are taken from the input (default: the host's)");
     private readonly Option<int?> _tile = Whole("--tile", "N", "encode and decode in tiles of N pixels; 0 for none (default 0)");
 
     private readonly Option<string?> _device = Text("--device", "NAME", $"auto, cpu, cuda or cuda:N (default {new RunSettings().Device})");
-    private readonly Option<string?> _dtype = Text("--dtype", "NAME", $"auto, fp32, bf16 or fp16 (default {new RunSettings().Dtype}: fp32 on a CPU, bf16 on CUDA)");
+    private readonly Option<string?> _dtype =
+        Text("--dtype", "NAME", $"auto, fp32, bf16 or fp16 (default {new RunSettings().Dtype}: fp32 on a CPU, bf16 on CUDA)");
 
     public IReadOnlyList<OptionGroup> Groups =>
     [

@@ -25,7 +25,8 @@ internal static class SettingsText
         return (tss.Tds, tss.Sds) switch
         {
             (false, false) => $"plain {grid}",
-            (true, false) => string.Create(CultureInfo.InvariantCulture, $"TDS: {tss.Warp}, n {tss.N ?? n.Middle:0.###}, a {tss.A ?? a.Middle:0.###} {grid}"),
+            (true, false) => string.Create(CultureInfo.InvariantCulture,
+                $"TDS: {tss.Warp}, n {tss.N ?? n.Middle:0.###}, a {tss.A ?? a.Middle:0.###} {grid}"),
             (true, true) => $"TDS+SDS: {tss.Warp}, n {Span(n)}, a {Span(a)} {grid}",
             (false, true) => $"SDS: {tss.Warp}, n {Span(n with { Minimum = 1 })}, a {Span(a)} {grid}",
         };

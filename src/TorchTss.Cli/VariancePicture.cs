@@ -26,6 +26,7 @@ internal static class VariancePicture
         plot.Axes.SetLimits(-0.5, enlarged.Width - 0.5, -0.5, enlarged.Height - 0.5);
         plot.Layout.Frameless();
         plot.HideGrid();
-        PictureFile.Write(file, plot.GetImage(Math.Min(enlarged.Width, 1600) + Margin, Math.Min(enlarged.Height, 1600) + Margin / 2).GetImageBytes(ImageFormat.Png));
+        PictureFile.Write(file,
+            plot.GetImage(Math.Min(enlarged.Width, 1600) + Margin, Math.Min(enlarged.Height, 1600) + Margin / 2).GetImageBytes(ImageFormat.Png));
     }
 }

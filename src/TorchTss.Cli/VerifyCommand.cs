@@ -10,7 +10,11 @@ internal static class VerifyCommand
 {
     public static (Command Command, IReadOnlyList<OptionGroup> Groups) Create()
     {
-        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "folders of parity cases (case.json and io.safetensors), searched downwards" };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "folders of parity cases (case.json and io.safetensors), searched downwards",
+        };
         var allowSkipped = OptionParsing.Flag("--allow-skipped", "exit with 0 although modules were met that this build does not know");
         var machine = new SettingsOptions();
         var command = new Command("verify", "Compare every module with outputs of the official implementations.") { paths, allowSkipped };

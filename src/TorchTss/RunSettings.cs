@@ -77,7 +77,11 @@ public sealed record RunSettings
     /// <summary>Everything that is wrong with these settings, one sentence each, in the words of the command line.</summary>
     public IEnumerable<string> Problems()
     {
-        if (Scale is { } scale && !(scale > 0 && scale <= 64)) yield return Invariant($"--scale {scale}: pictures are enlarged by a factor above 0 and up to 64; leave it out for the host's own");
+        if (Scale is { } scale && !(scale > 0 && scale <= 64))
+        {
+            yield return Invariant(
+                $"--scale {scale}: pictures are enlarged by a factor above 0 and up to 64; leave it out for the host's own");
+        }
         if (Tile != 0 && Tile < 64) yield return $"--tile {Tile}: tiles are 64 pixels or more on a side; use 0 for none";
         if (ControlScale is < 0) yield return Invariant($"--control-scale {ControlScale}: the ControlNet's strength is 0 or more; 1 is as trained");
         if (GuidanceScale is < 0) yield return Invariant($"--guidance {GuidanceScale}: guidance is 0 or more; 1 switches it off");
@@ -92,7 +96,10 @@ public sealed record RunSettings
     public IEnumerable<string> Notices()
     {
         foreach (var notice in Tss.Notices()) yield return notice;
-        if (GuidanceScale is not (null or 1) && Embeddings is null) yield return Invariant($"--guidance {GuidanceScale}: has no effect without --embeddings, which would hold something to be guided by");
+        if (GuidanceScale is not (null or 1) && Embeddings is null)
+        {
+            yield return Invariant($"--guidance {GuidanceScale}: has no effect without --embeddings, which would hold something to be guided by");
+        }
     }
 
     /// <summary>Throws when anything is wrong.</summary>

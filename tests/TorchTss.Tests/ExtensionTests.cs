@@ -15,7 +15,9 @@ public sealed class ExtensionTests
 
     [SetUp]
     public void AddThisAssembly() => _added.AddRange([
-        Catalog<ISampler>.Add(typeof(ExtensionTests).Assembly), Catalog<ITimeWarp>.Add(typeof(ExtensionTests).Assembly), Catalog<IColorFix>.Add(typeof(ExtensionTests).Assembly)]);
+        Catalog<ISampler>.Add(typeof(ExtensionTests).Assembly),
+        Catalog<ITimeWarp>.Add(typeof(ExtensionTests).Assembly),
+        Catalog<IColorFix>.Add(typeof(ExtensionTests).Assembly)]);
 
     [TearDown]
     public void TakeItOut() => _added.ForEach(a => a.Dispose());
@@ -31,14 +33,17 @@ public sealed class ExtensionTests
 
     [Test]
     public void Errors_name_a_new_variant() =>
-        Assert.That(CommandLine.Run("--sampler", "huen").Error, Does.StartWith("tss: --sampler huen: unknown, did you mean heun? known: ddim, ddpm, dpmpp-2m, dpmpp-2m-sde, euler, heun, unipc"));
+        Assert.That(CommandLine.Run("--sampler", "huen").Error,
+            Does.StartWith("tss: --sampler huen: unknown, did you mean heun? known: ddim, ddpm, dpmpp-2m, dpmpp-2m-sde, euler, heun, unipc"));
 
     [Test]
     public void A_run_uses_new_variants()
     {
         using var folder = new TemporaryFolder();
         ImageFile.Write(new Image8(8, 8, [.. Enumerable.Range(0, 192).Select(i => (byte)i)]), folder.File("in.png"));
-        var run = CommandLine.Run(folder.File("in.png"), "--sampler", "heun:correct=false", "--warp", "square", "--tds", "--color-fix", "grey", "--steps", "2", "--output", folder.File("out.png"));
+        var run = CommandLine.Run(
+            folder.File("in.png"), "--sampler", "heun:correct=false", "--warp", "square", "--tds",
+            "--color-fix", "grey", "--steps", "2", "--output", folder.File("out.png"));
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.That(run.Lines[4], Does.StartWith("  step 2/2  t 250 "), "999·(1/2)²  rounded");
         var pixels = ImageFile.Read(folder.File("out.png")).Pixels;

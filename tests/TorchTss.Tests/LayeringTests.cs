@@ -21,7 +21,8 @@ public sealed class LayeringTests
     private static readonly (string Folder, string NeverUses)[] _strangers = [("Samplers", "Networks"), ("Denoisers", "Networks")];
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(SourceTree.Library, "*.cs", SearchOption.AllDirectories)
-        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [Test]
     public void No_folder_uses_one_beside_or_below_it()
@@ -29,7 +30,8 @@ public sealed class LayeringTests
         var wrong = from file in Sources()
                     let folder = Folder(file)
                     where folder is not null
-                    from used in Regex.Matches(File.ReadAllText(file), @"^using (?:static )?TorchTss\.(\w+)", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Distinct()
+                    from used in Regex.Matches(File.ReadAllText(file), @"^using (?:static )?TorchTss\.(\w+)", RegexOptions.Multiline)
+                        .Select(m => m.Groups[1].Value).Distinct()
                     where used != folder && (Level(used) >= Level(folder) || _strangers.Contains((folder, used)))
                     select $"{Path.GetRelativePath(SourceTree.Library, file)} uses {used}";
         Assert.That(wrong, Is.Empty);
@@ -47,7 +49,8 @@ public sealed class LayeringTests
         // No global usings of our own, no fully qualified short cuts around the rule above.
         var hidden = from file in Sources()
                      from line in File.ReadLines(file)
-                     where Regex.IsMatch(line, @"^global using .*TorchTss") || (Regex.IsMatch(line, @"TorchTss\.[A-Z]\w+\.") && !Regex.IsMatch(line, @"^\s*(using|namespace|//)"))
+                     where Regex.IsMatch(line, @"^global using .*TorchTss")
+                         || (Regex.IsMatch(line, @"TorchTss\.[A-Z]\w+\.") && !Regex.IsMatch(line, @"^\s*(using|namespace|//)"))
                      select $"{Path.GetFileName(file)}: {line.Trim()}";
         Assert.That(hidden, Is.Empty);
     }
@@ -56,7 +59,8 @@ public sealed class LayeringTests
     public void The_library_never_writes_to_the_console() =>
         Assert.That(Sources().Where(f => File.ReadAllText(f).Contains("Console.", StringComparison.Ordinal)).Select(Path.GetFileName), Is.Empty);
 
-    private static string? Folder(string file) => Path.GetRelativePath(SourceTree.Library, file).Split(Path.DirectorySeparatorChar) is [var first, _, ..] ? first : null;
+    private static string? Folder(string file) =>
+        Path.GetRelativePath(SourceTree.Library, file).Split(Path.DirectorySeparatorChar) is [var first, _, ..] ? first : null;
 
     private static int Level(string folder) => Array.FindIndex(_layers, line => line.Contains(folder));
 }

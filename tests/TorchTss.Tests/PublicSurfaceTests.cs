@@ -10,7 +10,9 @@ public sealed class PublicSurfaceTests
     [Test]
     public void The_public_api_is_the_approved_one()
     {
-        var actual = typeof(RunSettings).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n");
+        var actual = typeof(RunSettings).Assembly
+            .GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+            .ReplaceLineEndings("\n");
         var received = Path.ChangeExtension(Approved, null)[..^".approved".Length] + ".received.txt";
         var approved = File.Exists(Approved) ? File.ReadAllText(Approved).ReplaceLineEndings("\n") : "";
         if (actual == approved)

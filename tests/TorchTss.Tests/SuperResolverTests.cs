@@ -26,7 +26,8 @@ public sealed class SuperResolverTests
     {
         var plain = Run(_busy, new() { Sampler = sampler, Steps = 3 });
         Assert.That(Run(_busy, new() { Sampler = sampler, Steps = 3, Tss = new() { Tds = true, N = 1, A = 0.45 } }), Is.EqualTo(plain), "TDS");
-        Assert.That(Run(_busy, new() { Sampler = sampler, Steps = 3, Tss = new() { Tds = true, Sds = true, NRange = new(1, 1) } }), Is.EqualTo(plain), "TDS and SDS");
+        Assert.That(Run(_busy, new() { Sampler = sampler, Steps = 3, Tss = new() { Tds = true, Sds = true, NRange = new(1, 1) } }),
+            Is.EqualTo(plain), "TDS and SDS");
         Assert.That(Run(_busy, new() { Sampler = sampler, Steps = 3, Tss = new() { Tds = true, N = 2 } }), Is.Not.EqualTo(plain), "and n = 2 is not");
     }
 
@@ -35,7 +36,8 @@ public sealed class SuperResolverTests
     {
         // A flat picture has v = 0 everywhere, so SDS gives every position n_min and a_min.
         var scalar = Run(_flat, new() { Steps = 3, Tss = new() { Tds = true, N = 1.3, A = 0.4 } });
-        Assert.That(Run(_flat, new() { Steps = 3, Tss = new() { Tds = true, Sds = true, NRange = new(1.3, 2), ARange = new(0.4, 0.6) } }), Is.EqualTo(scalar));
+        Assert.That(Run(_flat, new() { Steps = 3, Tss = new() { Tds = true, Sds = true, NRange = new(1.3, 2), ARange = new(0.4, 0.6) } }),
+            Is.EqualTo(scalar));
     }
 
     [Test]
@@ -67,7 +69,8 @@ public sealed class SuperResolverTests
     public void Tiles_change_a_picture_only_a_little(string dtype, int noMoreThan)
     {
         using var resolver = SuperResolver.Open(new RunSettings { Device = "cpu", Dtype = dtype });
-        var picture = new Image8(48, 24, [.. Enumerable.Range(0, 48 * 24 * 3).Select(i => (byte)(128 + 90 * Math.Sin(i / 3 % 48 / 5.0) * Math.Cos(i / 144 / 3.0)))]);
+        var picture = new Image8(48, 24,
+            [.. Enumerable.Range(0, 48 * 24 * 3).Select(i => (byte)(128 + 90 * Math.Sin(i / 3 % 48 / 5.0) * Math.Cos(i / 144 / 3.0)))]);
         var whole = resolver.Run(picture, new RunSettings { Steps = 1 }).Image.Pixels;
         var tiled = resolver.Run(picture, new RunSettings { Steps = 1, Tile = 96 }).Image.Pixels;
         Assert.That(tiled, Is.Not.EqualTo(whole), "it was tiled");
@@ -99,14 +102,16 @@ public sealed class SuperResolverTests
             seen.Add(step.Index);
             if (step.Index == 1) source.Cancel();
         });
-        Assert.That(() => _resolver.Run(_flat, new RunSettings { Steps = 5 }, progress, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => _resolver.Run(_flat, new RunSettings { Steps = 5 }, progress, source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(seen, Is.EqualTo(new[] { 0, 1 }));
     }
 
     [Test]
     public void All_problems_are_told_at_once() =>
-        Assert.That(() => _resolver.Run(_flat, new RunSettings { Steps = 0, Sampler = "eular", Tss = new() { Tds = true, N = 0.5 } }), Throws.TypeOf<UsageException>()
-            .With.Message.Contains("--steps 0").And.Message.Contains("--sampler eular").And.Message.Contains("--n 0.5"));
+        Assert.That(() => _resolver.Run(_flat, new RunSettings { Steps = 0, Sampler = "eular", Tss = new() { Tds = true, N = 0.5 } }),
+            Throws.TypeOf<UsageException>()
+                .With.Message.Contains("--steps 0").And.Message.Contains("--sampler eular").And.Message.Contains("--n 0.5"));
 
     [Test]
     public void Fifty_pictures_leave_no_tensor_and_no_memory_behind()
@@ -128,7 +133,8 @@ public sealed class SuperResolverTests
     private static Image8 Picture(int width, int height, bool flat)
     {
         var random = new Random(width * 1000 + height);
-        return new Image8(width, height, [.. Enumerable.Range(0, width * height * 3).Select(i => flat ? (byte)120 : (byte)(i / 3 % width < width / 2 ? 90 : random.Next(256)))]);
+        return new Image8(width, height,
+            [.. Enumerable.Range(0, width * height * 3).Select(i => flat ? (byte)120 : (byte)(i / 3 % width < width / 2 ? 90 : random.Next(256)))]);
     }
 
     private sealed class Callback(Action<StepReport> report) : IProgress<StepReport>

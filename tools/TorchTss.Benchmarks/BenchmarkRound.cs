@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace TorchTss.Benchmarks;
 
 /// <summary>Compares ways of doing the same thing: rounds in which each runs once, so that a neighbour's load hits all alike.</summary>
-/// <remarks>The CPU time of the process (all threads) is steadier than wall time on a shared machine. The first way is the reference of the ratios.</remarks>
+/// <remarks>The CPU time of the process (all threads) is steadier than wall time on a shared machine.
+/// The first way is the reference of the ratios.</remarks>
 internal sealed class BenchmarkRound
 {
     private readonly List<(string Name, Action Work)> _ways = [];

@@ -19,7 +19,10 @@ internal sealed class SafetensorsLoadBenchmark : IBenchmark
 
     public void Run(IReadOnlyList<string> arguments, TextWriter output)
     {
-        if (!OperatingSystem.IsLinux()) throw new UserException("safetensors-load: anonymous memory is read from /proc, so this benchmark runs on Linux only");
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new UserException("safetensors-load: anonymous memory is read from /proc, so this benchmark runs on Linux only");
+        }
         if (arguments is [var way, var file])
         {
             if (way == "views, again") Views(file).ForEach(t => t.Dispose());
@@ -53,7 +56,8 @@ internal sealed class SafetensorsLoadBenchmark : IBenchmark
         foreach (var way in _ways)
         {
             var memory = results[way].ConvertAll(r => r.Megabytes);
-            table.Add(way, Wall(way).Median, Wall(way).Minimum, Wall(way).Median / views.Median, Statistic.Of(results[way].ConvertAll(r => r.Cpu)).Median,
+            table.Add(way, Wall(way).Median, Wall(way).Minimum, Wall(way).Median / views.Median,
+                Statistic.Of(results[way].ConvertAll(r => r.Cpu)).Median,
                 Statistic.Of(memory).Median, memory.Max());
         }
         table.Print(output);
@@ -61,7 +65,8 @@ internal sealed class SafetensorsLoadBenchmark : IBenchmark
         if (views.Median >= MostMilliseconds || most >= MostMegabytes)
         {
             var found = string.Create(CultureInfo.InvariantCulture, $"{views.Median:F1} ms and up to {most:F1} MB");
-            throw new UserException($"safetensors-load: views took {found}, promised are {MostMilliseconds} ms and {MostMegabytes} MB; is the machine busy?");
+            throw new UserException(
+                $"safetensors-load: views took {found}, promised are {MostMilliseconds} ms and {MostMegabytes} MB; is the machine busy?");
         }
         output.WriteLine($"views: below {MostMilliseconds} ms and {MostMegabytes} MB, as promised");
 
@@ -112,7 +117,8 @@ internal sealed class SafetensorsLoadBenchmark : IBenchmark
         using var child = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
         var text = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
-        return child.ExitCode == 0 && text.Split(' ') is [var wall, var cpu, var memory] ? new(double.Parse(wall), double.Parse(cpu), double.Parse(memory))
+        return child.ExitCode == 0 && text.Split(' ') is [var wall, var cpu, var memory]
+            ? new(double.Parse(wall), double.Parse(cpu), double.Parse(memory))
             : throw new UserException($"safetensors-load: the measuring process ended with {child.ExitCode}: {text}");
     }
 

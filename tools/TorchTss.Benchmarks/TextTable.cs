@@ -13,7 +13,10 @@ internal sealed class TextTable(params string[] columns)
     public void Print(TextWriter output)
     {
         var widths = Enumerable.Range(0, columns.Length).Select(i => _rows.Max(row => row[i].Length)).ToArray();
-        foreach (var row in _rows) output.WriteLine(string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))));
+        foreach (var row in _rows)
+        {
+            output.WriteLine(string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))));
+        }
     }
 
     private static string Text(object cell) => cell switch

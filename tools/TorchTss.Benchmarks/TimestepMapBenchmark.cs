@@ -35,7 +35,8 @@ internal sealed class TimestepMapBenchmark : IBenchmark
             using var step = NewDisposeScope();
             unet.call(x, new TimestepMap(timestep, rule).Levels(Side, Side, UNetConfig.Sd15.Levels), given, ControlResiduals.None);
         }
-        output.WriteLine($"{compute}, {Side}x{Side} latents, map of the sample photograph at step {Step + 1} of 7: {Distinct(map)} distinct timesteps of {map.min().item<double>():F0}–{map.max().item<double>():F0}");
+        output.WriteLine($"{compute}, {Side}x{Side} latents, map of the sample photograph at step {Step + 1} of 7: "
+            + $"{Distinct(map)} distinct timesteps of {map.min().item<double>():F0}–{map.max().item<double>():F0}");
         BenchmarkResult.Print(new BenchmarkRound()
             .Add("scalar", () => Evaluate(tensor(428.0)))
             .Add("constant map", () => Evaluate(constant))
@@ -53,7 +54,9 @@ internal sealed class TimestepMapBenchmark : IBenchmark
             using var scope = NewDisposeScope();
             // Norms near one, everything else scaled by its fan-in: values stay of order one through the network.
             var fanIn = shape.Skip(1).Aggregate(1L, (product, d) => product * d);
-            var values = shape.Length > 1 ? randn(shape) / Math.Sqrt(fanIn) : name.EndsWith(".weight", StringComparison.Ordinal) ? ones(shape) : zeros(shape);
+            var values = shape.Length > 1 ? randn(shape) / Math.Sqrt(fanIn)
+                : name.EndsWith(".weight", StringComparison.Ordinal) ? ones(shape)
+                : zeros(shape);
             StrictLoader.AssignParameter(unet, name, values.to(dtype));
         }
         unet.eval();

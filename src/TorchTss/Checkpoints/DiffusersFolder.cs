@@ -3,7 +3,8 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>A model in the diffusers layout: a folder per component (<c>unet/</c>, <c>vae/</c>, <c>scheduler/</c>, …), or one such folder alone.</summary>
+/// <summary>A model in the diffusers layout: a folder per component (<c>unet/</c>, <c>vae/</c>, <c>scheduler/</c>, …),
+/// or one such folder alone.</summary>
 public sealed class DiffusersFolder
 {
     private static readonly string[] _configs = ["config.json", "scheduler_config.json"];
@@ -15,7 +16,10 @@ public sealed class DiffusersFolder
 
     /// <summary>Names of the component folders; empty where the folder is itself a component.</summary>
     public IReadOnlyList<string> Components =>
-        [.. Directory.EnumerateDirectories(Path).Where(d => ConfigIn(d) is not null).Select(d => System.IO.Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Path)
+            .Where(d => ConfigIn(d) is not null)
+            .Select(d => System.IO.Path.GetFileName(d)!)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Opens a folder; reads nothing yet.</summary>
     /// <exception cref="UserException">No such folder, or nothing of the layout in it.</exception>

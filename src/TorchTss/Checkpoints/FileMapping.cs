@@ -64,7 +64,8 @@ internal sealed unsafe partial class FileMapping : IDisposable
         }
     }
 
-    /// <summary>Gives back the memory of the pages that lie wholly inside a range; they are read again when touched. Does nothing except on Linux.</summary>
+    /// <summary>Gives back the memory of the pages that lie wholly inside a range; they are read again when touched.
+    /// Does nothing except on Linux.</summary>
     public void Release(long offset, long length)
     {
         if (!OperatingSystem.IsLinux()) return;

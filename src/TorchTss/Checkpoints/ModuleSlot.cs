@@ -6,7 +6,8 @@ namespace TorchTss.Checkpoints;
 
 /// <summary>One entry of a module's state dict: the sub-module that owns it and the name it has there. Replaces what stands in it.</summary>
 /// <remarks>Copying into the old tensor, as load_state_dict does, does nothing on the meta device and doubles the memory elsewhere. Here the field
-/// that holds the parameter gets a new one and the module's register is told, as TorchSharp's <c>to</c> does. Embedding has a property instead.</remarks>
+/// that holds the parameter gets a new one and the module's register is told, as TorchSharp's <c>to</c> does.
+/// Embedding has a property instead.</remarks>
 internal sealed class ModuleSlot
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

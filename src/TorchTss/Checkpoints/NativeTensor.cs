@@ -3,7 +3,8 @@ using TorchSharp;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>Two exports of LibTorchSharp that its public API does not reach: a tensor over foreign memory, and the address of a tensor's data.</summary>
+/// <summary>Two exports of LibTorchSharp that its public API does not reach: a tensor over foreign memory,
+/// and the address of a tensor's data.</summary>
 internal static unsafe partial class NativeTensor
 {
     /// <summary>A tensor over memory that is not torch's; <paramref name="deleter"/> runs, on any thread, when its storage dies.</summary>

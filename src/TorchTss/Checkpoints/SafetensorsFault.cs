@@ -12,5 +12,6 @@ internal static class SafetensorsFault
 
     /// <summary>A file that ends too early.</summary>
     public static UserException Truncated(string file, long expected, long found) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{file}: {found} bytes found, {expected} expected; the download is incomplete, fetch it again"));
+        new(string.Create(CultureInfo.InvariantCulture,
+            $"{file}: {found} bytes found, {expected} expected; the download is incomplete, fetch it again"));
 }

@@ -5,10 +5,10 @@ namespace TorchTss.Checkpoints;
 
 /// <summary>A safetensors file, opened by one private memory map: its tensors are views of the file and cost no memory of their own.</summary>
 /// <remarks>
-/// The map lives as long as any tensor of it, also after <see cref="Dispose"/>. Writing into a tensor never changes the file. A tensor is copied, not viewed,
-/// where its address is not a multiple of its element size (files with an unaligned header), where it is empty, and where it is an 8-bit float (decoded to
-/// float32). F4, F6, U16, U32 and U64 are accepted in a file but cannot be read as tensors. Thread safe. A file that another program shortens while it is
-/// open takes the process down, as with every memory map.
+/// The map lives as long as any tensor of it, also after <see cref="Dispose"/>. Writing into a tensor never changes the file. A tensor is copied,
+/// not viewed, where its address is not a multiple of its element size (files with an unaligned header), where it is empty, and where it is an 8-bit
+/// float (decoded to float32). F4, F6, U16, U32 and U64 are accepted in a file but cannot be read as tensors. Thread safe. A file that another
+/// program shortens while it is open takes the process down, as with every memory map.
 /// </remarks>
 public sealed class SafetensorsFile : ICheckpoint
 {
@@ -52,7 +52,8 @@ public sealed class SafetensorsFile : ICheckpoint
             try
             {
                 var header = mapping.Read(8, (int)headerLength, path, static (json, path) => SafetensorsHeader.Parse(json, path));
-                return new SafetensorsFile(path, mapping, 8 + headerLength, header, SafetensorsLayout.Check(header.Entries, 8 + headerLength, length, path));
+                return new SafetensorsFile(path, mapping, 8 + headerLength, header,
+                    SafetensorsLayout.Check(header.Entries, 8 + headerLength, length, path));
             }
             catch
             {

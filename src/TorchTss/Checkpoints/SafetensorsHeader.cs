@@ -5,8 +5,8 @@ using TorchTss.Runtime;
 namespace TorchTss.Checkpoints;
 
 /// <summary>The JSON header of a safetensors file, read strictly.</summary>
-/// <remarks>As the reference reader, and stricter: a tensor named twice (after unescaping), a record that is a JSON array, more than 64 dimensions and
-/// sizes beyond int64 are refused.</remarks>
+/// <remarks>As the reference reader, and stricter: a tensor named twice (after unescaping), a record that is a JSON array, more than 64 dimensions
+/// and sizes beyond int64 are refused.</remarks>
 internal sealed class SafetensorsHeader
 {
     /// <summary>The member that is not a tensor.</summary>
@@ -90,10 +90,21 @@ internal sealed class SafetensorsHeader
             reader.Read();
             switch (field)
             {
-                case "dtype": Once(dtype is null, field, name); dtype = ReadDtype(ref reader, name); break;
-                case "shape": Once(shape is null, field, name); shape = ReadNumbers(ref reader, field, name); break;
-                case "data_offsets": Once(offsets is null, field, name); offsets = ReadNumbers(ref reader, field, name); break;
-                default: CheckUnknown(ref reader); break;
+                case "dtype":
+                    Once(dtype is null, field, name);
+                    dtype = ReadDtype(ref reader, name);
+                    break;
+                case "shape":
+                    Once(shape is null, field, name);
+                    shape = ReadNumbers(ref reader, field, name);
+                    break;
+                case "data_offsets":
+                    Once(offsets is null, field, name);
+                    offsets = ReadNumbers(ref reader, field, name);
+                    break;
+                default:
+                    CheckUnknown(ref reader);
+                    break;
             }
         }
         if (dtype is null || shape is null || offsets is null)

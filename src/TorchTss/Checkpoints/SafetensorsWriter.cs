@@ -4,8 +4,8 @@ using TorchTss.Runtime;
 namespace TorchTss.Checkpoints;
 
 /// <summary>Writes a safetensors file: the header first, then one tensor after another, so that no two need be in memory at once.</summary>
-/// <remarks>Everything goes to a temporary file beside the target, which takes its place in <see cref="Commit"/>: a file under the final name is always whole.
-/// The layout is the reference writer's: wide types first, then by name, the header padded to 8 bytes.</remarks>
+/// <remarks>Everything goes to a temporary file beside the target, which takes its place in <see cref="Commit"/>: a file under the final name
+/// is always whole. The layout is the reference writer's: wide types first, then by name, the header padded to 8 bytes.</remarks>
 public sealed class SafetensorsWriter : IDisposable
 {
     private readonly Dictionary<string, SafetensorsEntry> _missing;
@@ -57,7 +57,10 @@ public sealed class SafetensorsWriter : IDisposable
     /// <exception cref="UserException">The disk is full or fails.</exception>
     public void Add(string name, torch.Tensor tensor)
     {
-        if (!_missing.TryGetValue(name, out var entry)) throw new ArgumentException($"'{name}' was not announced or is written already", nameof(name));
+        if (!_missing.TryGetValue(name, out var entry))
+        {
+            throw new ArgumentException($"'{name}' was not announced or is written already", nameof(name));
+        }
         if (entry.Dtype.Torch() != tensor.dtype || !entry.Shape.AsSpan().SequenceEqual(tensor.shape))
         {
             var announced = $"announced was {entry.Dtype} {NameList.Shape(entry.Shape)}";
@@ -88,7 +91,10 @@ public sealed class SafetensorsWriter : IDisposable
     private static SafetensorsEntry Unplaced(CheckpointEntry tensor, string path)
     {
         var dtype = tensor.Dtype is { } scalar ? SafetensorsDtypes.FromTorch(scalar) : null;
-        if (dtype is null) throw new UserException($"{path}: tensor '{tensor.Name}' is {tensor.Dtype}, which safetensors cannot store; convert it first");
+        if (dtype is null)
+        {
+            throw new UserException($"{path}: tensor '{tensor.Name}' is {tensor.Dtype}, which safetensors cannot store; convert it first");
+        }
         var elements = tensor.Shape.Aggregate(1L, (product, size) => checked(product * size));
         return new SafetensorsEntry(tensor.Name, dtype.Value, tensor.Shape, 0, checked(elements * (dtype.Value.Bits() / 8)));
     }

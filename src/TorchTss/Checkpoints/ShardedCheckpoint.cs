@@ -33,7 +33,8 @@ internal sealed class ShardedCheckpoint : ICheckpoint
         if (absent.Length > 0)
         {
             var are = absent.Length == 1 ? "is" : "are";
-            throw new UserException($"{path}: {absent.Length} of {files.Length} shards {are} absent: {NameList.Of(absent)}; fetch the rest of the model");
+            throw new UserException(
+                $"{path}: {absent.Length} of {files.Length} shards {are} absent: {NameList.Of(absent)}; fetch the rest of the model");
         }
         var shards = new List<SafetensorsFile>();
         try

@@ -8,7 +8,8 @@ namespace TorchTss.Checkpoints;
 /// <summary>Puts a checkpoint into a module that was built on the meta device, when and only when every key and shape agrees both ways.</summary>
 internal static class StrictLoader
 {
-    /// <summary>Loads all tensors: views of the file where type and device (the CPU) are the wanted ones, else converted one by one in file order.</summary>
+    /// <summary>Loads all tensors: views of the file where type and device (the CPU) are the wanted ones,
+    /// else converted one by one in file order.</summary>
     /// <param name="module">Built on <see cref="META"/> (or anywhere; what it held is disposed).</param>
     /// <param name="label">What the module is, for the error: <c>the UNet</c>.</param>
     /// <param name="source">May be disposed afterwards: views keep their file mapped.</param>
@@ -17,7 +18,8 @@ internal static class StrictLoader
     /// <param name="ignore">Keys that the file may have and the module does not; <c>*</c> and <c>?</c> as wildcards: <c>*.position_ids</c>.</param>
     /// <exception cref="UserException">Keys or shapes differ: one sentence that names them all, grouped. The module is then untouched.</exception>
     /// <exception cref="InvalidOperationException">A parameter stayed on the meta device: a defect of its module.</exception>
-    public static void Load(nn.Module module, string label, ICheckpoint source, ScalarType dtype, Device device, IReadOnlyCollection<string>? ignore = null)
+    public static void Load(
+        nn.Module module, string label, ICheckpoint source, ScalarType dtype, Device device, IReadOnlyCollection<string>? ignore = null)
     {
         using var off = no_grad();
         var slots = module.state_dict();
@@ -60,7 +62,10 @@ internal static class StrictLoader
             .. Group(unexpected, $"of {found.Count} in the file {(unexpected.Length == 1 ? "is" : "are")} unexpected"),
             .. Group(misshapen, $"of {slots.Count} tensors {(misshapen.Length == 1 ? "has" : "have")} another shape"),
         ];
-        if (groups.Length > 0) throw new UserException($"{source.Path}: does not fit {label}: {string.Join("; ", groups)}; is this the file of another model?");
+        if (groups.Length > 0)
+        {
+            throw new UserException($"{source.Path}: does not fit {label}: {string.Join("; ", groups)}; is this the file of another model?");
+        }
 
         bool Ignored(string name) => ignore.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
     }

@@ -6,7 +6,8 @@ namespace TorchTss.Checkpoints;
 /// <summary>A file that appears under its name whole or not at all: written beside it, then renamed.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    private const int PosixNoSpace = 28, PosixQuota = 122, WindowsDiskFull = unchecked((int)0x80070070), WindowsHandleDiskFull = unchecked((int)0x80070027);
+    private const int PosixNoSpace = 28, PosixQuota = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070), WindowsHandleDiskFull = unchecked((int)0x80070027);
 
     private readonly string _path, _temporary;
     private readonly SafeFileHandle _handle;

@@ -17,7 +17,8 @@ internal static class TensorCopy
         if (entry.Shape.Aggregate(Int128.One, (product, size) => product < long.MaxValue ? product * Math.Max(size, 1) : product) >= long.MaxValue)
         {
             throw new UserException(
-                $"{file}: tensor '{entry.Name}' is empty, but its shape {NameList.Shape(entry.Shape)} is larger than libtorch can hold; leave it out");
+                $"{file}: tensor '{entry.Name}' is empty, but its shape {NameList.Shape(entry.Shape)} "
+                + "is larger than libtorch can hold; leave it out");
         }
         var tensor = torch.empty(entry.Shape.AsSpan(), entry.Dtype.Readable());
         var table = entry.Dtype.IsFloat8() ? Float8.Table(entry.Dtype) : null;

@@ -11,6 +11,7 @@ public interface IPrediction
     /// <param name="sigma">[1|B, 1, h|1, w|1] float64 on the CPU.</param>
     torch.Tensor Denoised(torch.Tensor x, torch.Tensor output, torch.Tensor sigma);
 
-    /// <summary>Under <see cref="RaisedNoise.Ignored"/>, whether the σ above is the raised one all the same; diffusers' Euler does so for ε alone.</summary>
+    /// <summary>Under <see cref="RaisedNoise.Ignored"/>, whether the σ above is the raised one all the same;
+    /// diffusers' Euler does so for ε alone.</summary>
     bool ReadsRaisedSigma => false;
 }

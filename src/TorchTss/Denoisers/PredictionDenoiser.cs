@@ -12,7 +12,8 @@ public static class PredictionDenoiser
     /// <param name="prediction">How its answer becomes x0.</param>
     /// <param name="table">The noise it was trained with.</param>
     /// <param name="raised">What it sees of churn.</param>
-    public static Denoise Denoiser(this Network network, IPrediction prediction, NoiseTable table, RaisedNoise raised = RaisedNoise.Network) => (x, sigma, step) =>
+    public static Denoise Denoiser(
+        this Network network, IPrediction prediction, NoiseTable table, RaisedNoise raised = RaisedNoise.Network) => (x, sigma, step) =>
     {
         using var scope = NewDisposeScope();
         var (seen, told, timestep) = raised == RaisedNoise.Ignored ? (step.Start, step.From.Sigma, step.From.Timestep) : Nearest(x, sigma, step);

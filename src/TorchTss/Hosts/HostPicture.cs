@@ -13,7 +13,9 @@ public static class HostPicture
         var (width, height) = (Math.Max(1, Math.Round(image.Width * scale)), Math.Max(1, Math.Round(image.Height * scale)));
         if (width * height > Image8.MaxPixels)
         {
-            throw new Runtime.UserException(FormattableString.Invariant($"--scale {scale}: {image.Width}x{image.Height} pixels would become {width}x{height}, more than {Image8.MaxPixels} pixels; use a smaller scale or cut the picture"));
+            var sizes = FormattableString.Invariant($"{image.Width}x{image.Height} pixels would become {width}x{height}");
+            throw new Runtime.UserException(FormattableString.Invariant(
+                $"--scale {scale}: {sizes}, more than {Image8.MaxPixels} pixels; use a smaller scale or cut the picture"));
         }
         return PillowResize.Resize(image, (int)width, (int)height, new BicubicFilter());
     }

@@ -17,5 +17,6 @@ public static class HostSchedule
 
     /// <summary>The same with a given variance map, [1, 1, h, w] float64; null without SDS.</summary>
     public static SamplingSchedule Build(HostProfile profile, RunSettings resolved, TorchSharp.torch.Tensor? variance) => SpatialSchedule.Build(
-        profile.Table, BaseGrids.Resolve(resolved.Tss.BaseGrid, profile.Grid), resolved.Tss, profile.NRange, profile.ARange, resolved.Steps!.Value, variance);
+        profile.Table, BaseGrids.Resolve(resolved.Tss.BaseGrid, profile.Grid),
+        resolved.Tss, profile.NRange, profile.ARange, resolved.Steps!.Value, variance);
 }

@@ -62,7 +62,8 @@ internal static class ImageReader
     private static void CheckSize(int width, int height, string path)
     {
         if ((long)width * height <= Image8.MaxPixels) return;
-        throw new UserException($"{path}: has {width}x{height} pixels, and at most {Image8.MaxPixels} (2^28) are read; make it smaller or cut it into parts");
+        throw new UserException(
+            $"{path}: has {width}x{height} pixels, and at most {Image8.MaxPixels} (2^28) are read; make it smaller or cut it into parts");
     }
 
     private static Image8 Upright(byte[] rgb, int width, int height, int orientation)

@@ -39,7 +39,8 @@ internal static class ImageWriter
     {
         var (format, side) = extension switch { ".png" => ("PNG", int.MaxValue), ".webp" => ("WebP", WebpSide), _ => ("JPEG", JpegSide) };
         if (Math.Max(image.Width, image.Height) <= side) return;
-        throw new UserException($"{path}: a {format} file holds at most {side} pixels per side, and the picture has {image.Width}x{image.Height}; write a .png");
+        throw new UserException(
+            $"{path}: a {format} file holds at most {side} pixels per side, and the picture has {image.Width}x{image.Height}; write a .png");
     }
 
     private static unsafe SKData Encode(Image8 image, string extension)

@@ -48,7 +48,8 @@ internal sealed class SkiaDecoder : IDisposable
             var result = _codec.GetPixels(info, (nint)pixels);
             if (result != SKCodecResult.Success) throw Failure(result, $"{_file.Length} bytes do not hold all of its {Width}x{Height} pixels");
             var (rgb, width) = (new byte[Width * Height * 3], Width);
-            Parallel.For(0, Height, y => OnWhite(new ReadOnlySpan<byte>(pixels + (long)y * width * 4, width * 4), rgb.AsSpan(y * width * 3, width * 3)));
+            Parallel.For(0, Height, y =>
+                OnWhite(new ReadOnlySpan<byte>(pixels + (long)y * width * 4, width * 4), rgb.AsSpan(y * width * 3, width * 3)));
             return rgb;
         }
         finally
@@ -69,7 +70,8 @@ internal sealed class SkiaDecoder : IDisposable
         for (int i = 0, o = 0; o < rgb.Length; i += 4, o += 3)
         {
             var (alpha, white) = (rgba[i + 3], (255 - rgba[i + 3]) * 255 + 127);
-            for (var c = 0; c < 3; c++) rgb[o + c] = (byte)((rgba[i + c] * alpha + white) / 255);      // exact rounding: 255 is odd, so there are no ties
+            // exact rounding: 255 is odd, so there are no ties
+            for (var c = 0; c < 3; c++) rgb[o + c] = (byte)((rgba[i + c] * alpha + white) / 255);
         }
     }
 

@@ -12,7 +12,8 @@ public static class TileWindows
     public static IReadOnlyList<int> Starts(int length, int tile, int stride)
     {
         if (length < 1 || tile < 1 || stride < 1 || stride > tile)
-            throw new ArgumentException($"tiles of {tile} every {stride} do not cover a length of {length}: a stride is 1 to the tile, a length 1 or more");
+            throw new ArgumentException(
+                $"tiles of {tile} every {stride} do not cover a length of {length}: a stride is 1 to the tile, a length 1 or more");
         var last = Math.Max(0, length - tile);
         var starts = new List<int>();
         for (long start = 0; start < last; start += stride) starts.Add((int)start);

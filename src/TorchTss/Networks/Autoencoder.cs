@@ -32,7 +32,9 @@ internal sealed class Autoencoder : Module
     public Posterior Encode(Tensor picture, AutoencoderTiles? tiles = null)
     {
         using var scope = NewDisposeScope();
-        var moments = tiles is not null && Exceeds(picture, tiles.Picture) ? Tiled(picture, Moments, tiles.Picture, tiles.Latent, tiles.Overlap) : Moments(picture);
+        var moments = tiles is not null && Exceeds(picture, tiles.Picture)
+            ? Tiled(picture, Moments, tiles.Picture, tiles.Latent, tiles.Overlap)
+            : Moments(picture);
         var posterior = Posterior.Of(moments);
         return new Posterior(posterior.Mean.MoveToOuterDisposeScope(), posterior.LogVariance.MoveToOuterDisposeScope());
     }
@@ -44,7 +46,9 @@ internal sealed class Autoencoder : Module
     public Tensor Decode(Tensor latent, AutoencoderTiles? tiles = null)
     {
         using var scope = NewDisposeScope();
-        var picture = tiles is not null && Exceeds(latent, tiles.Latent) ? Tiled(latent, Picture, tiles.Latent, tiles.Picture, tiles.Overlap) : Picture(latent);
+        var picture = tiles is not null && Exceeds(latent, tiles.Latent)
+            ? Tiled(latent, Picture, tiles.Latent, tiles.Picture, tiles.Overlap)
+            : Picture(latent);
         return picture.MoveToOuterDisposeScope();
     }
 

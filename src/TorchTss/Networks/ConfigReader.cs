@@ -103,7 +103,8 @@ internal sealed class ConfigReader(JsonElement config, string where)
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0 ? number
             : throw Wrong(key, value, "a positive whole number");
 
-    private static bool IsOneOf(JsonElement value, ReadOnlySpan<string> known) => value.ValueKind == JsonValueKind.String && known.Contains(value.GetString()!);
+    private static bool IsOneOf(JsonElement value, ReadOnlySpan<string> known) =>
+        value.ValueKind == JsonValueKind.String && known.Contains(value.GetString()!);
 
     private static bool Matches(JsonElement value, object? implemented) => (value.ValueKind, implemented) switch
     {

@@ -22,7 +22,12 @@ internal sealed record ControlNetConfig : DenoiserConfig
     public static ControlNetConfig Sd15 { get; } = new();
 
     /// <summary>The ControlNets of Stable Diffusion 2.1.</summary>
-    public static ControlNetConfig Sd21 { get; } = Sd15 with { Heads = [5, 10, 20, 20], ContextChannels = [1024, 1024, 1024, 1024], LinearProjection = true };
+    public static ControlNetConfig Sd21 { get; } = Sd15 with
+    {
+        Heads = [5, 10, 20, 20],
+        ContextChannels = [1024, 1024, 1024, 1024],
+        LinearProjection = true,
+    };
 
     /// <summary>The ControlNets of Stable Diffusion XL.</summary>
     public static ControlNetConfig Sdxl { get; } = new()

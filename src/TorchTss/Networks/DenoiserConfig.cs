@@ -61,5 +61,6 @@ internal abstract record DenoiserConfig
 
     /// <summary>The transformer of a level, null where it has none.</summary>
     public TransformerShape? Transformer(int level, int depth) =>
-        depth == 0 ? null : new(Channels[level], Heads[level], Channels[level] / Heads[level], depth, ContextChannels[level], Groups, LinearProjection);
+        depth == 0 ? null
+            : new(Channels[level], Heads[level], Channels[level] / Heads[level], depth, ContextChannels[level], Groups, LinearProjection);
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace TorchTss.Networks;
 
 /// <summary>The timestep of every latent position. A scalar is a 1×1 map: there is no second code path.</summary>
-/// <remarks>A map that says the same everywhere collapses to 1×1 as it is made: it computes what the scalar computes, bit for bit and at the same cost.
-/// Its tensors belong to the dispose scope of whoever makes it.</remarks>
+/// <remarks>A map that says the same everywhere collapses to 1×1 as it is made: it computes what the scalar computes, bit for bit
+/// and at the same cost. Its tensors belong to the dispose scope of whoever makes it.</remarks>
 internal sealed class TimestepMap
 {
     private readonly ILevelMap _rule;

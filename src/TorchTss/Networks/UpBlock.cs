@@ -7,8 +7,8 @@ namespace TorchTss.Networks;
 
 /// <summary>One level of the way up: residual blocks that each take a skip back in, followed by a transformer where the level has attention,
 /// then the size of the next skip.</summary>
-/// <remarks>x [B, Previous, h, w] → [B, Out, 2h, 2w] (one less where the way down rounded up), on the last level [B, Out, h, w]; used skips are freed.
-/// diffusers UpBlock2D and CrossAttnUpBlock2D.</remarks>
+/// <remarks>x [B, Previous, h, w] → [B, Out, 2h, 2w] (one less where the way down rounded up), on the last level [B, Out, h, w];
+/// used skips are freed. diffusers UpBlock2D and CrossAttnUpBlock2D.</remarks>
 internal sealed class UpBlock : Module<Tensor, TimeField, Tensor, Stack<Tensor>, Tensor>
 {
     [ComponentName(Name = "resnets")] private readonly ModuleList<ResnetBlock> _resnets;

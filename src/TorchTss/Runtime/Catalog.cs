@@ -40,14 +40,16 @@ public static class Catalog<T> where T : class
     /// <param name="where">What the user gave it to, for the error: <c>--sampler eular</c>.</param>
     /// <exception cref="UsageException">No such variant; names the nearest and all known ones.</exception>
     public static CatalogEntry<T> Find(string name, string where) =>
-        Entries.FirstOrDefault(e => e.Name == name) ?? throw new UsageException($"{where}: {NearestName.Complaint(name, Entries.Select(e => e.Name))}");
+        Entries.FirstOrDefault(e => e.Name == name)
+            ?? throw new UsageException($"{where}: {NearestName.Complaint(name, Entries.Select(e => e.Name))}");
 
     /// <summary>Makes a variant from <c>name</c> or <c>name:key=value,key=value</c>.</summary>
     /// <exception cref="UsageException">An unknown name or setting, or a value out of range.</exception>
     public static T Create(string specification, string option)
     {
         var (name, settings) = specification.Split(':', 2) is [var n, var s] ? (n, s) : (specification, "");
-        return Find(name.Trim(), $"{option} {name}").Create(settings.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), option);
+        return Find(name.Trim(), $"{option} {name}")
+            .Create(settings.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), option);
     }
 
     private static IEnumerable<CatalogEntry<T>> Scan(Assembly assembly) =>

@@ -11,7 +11,9 @@ public sealed class CatalogEntry<T> where T : class
     internal CatalogEntry(NamedAttribute named, Type type)
     {
         (Name, Summary, Type) = (named.Name, named.Summary, type);
-        _constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(c => c.GetParameters().Length).Last();
+        _constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .OrderBy(c => c.GetParameters().Length)
+            .Last();
         OptionsType = _constructor.GetParameters() is [var only] ? only.ParameterType : null;
         Settings = OptionsType is null ? [] : [.. CatalogSetting.Of(OptionsType)];
     }
@@ -35,14 +37,20 @@ public sealed class CatalogEntry<T> where T : class
     {
         if (OptionsType is null)
         {
-            if (pairs.FirstOrDefault() is { } extra) throw new UsageException($"{where}: {Name} has no settings, but '{extra}' was given; leave it out");
+            if (pairs.FirstOrDefault() is { } extra)
+            {
+                throw new UsageException($"{where}: {Name} has no settings, but '{extra}' was given; leave it out");
+            }
             return (T)_constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, [], culture: null);
         }
         var options = Activator.CreateInstance(OptionsType)!;
         foreach (var pair in pairs)
         {
-            var (key, value) = pair.Split('=', 2) is [var k, var v] ? (k.Trim(), v.Trim()) : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{where}: '{pair}' is not key=value; settings of {Name}: {string.Join(", ", Settings.Select(s => s.Name))}"));
-            var setting = Settings.FirstOrDefault(s => s.Name == key) ?? throw new UsageException($"{where}: {Name} setting '{key}': {NearestName.Complaint(key, Settings.Select(s => s.Name))}");
+            var (key, value) = pair.Split('=', 2) is [var k, var v] ? (k.Trim(), v.Trim())
+                : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+                    $"{where}: '{pair}' is not key=value; settings of {Name}: {string.Join(", ", Settings.Select(s => s.Name))}"));
+            var setting = Settings.FirstOrDefault(s => s.Name == key)
+                ?? throw new UsageException($"{where}: {Name} setting '{key}': {NearestName.Complaint(key, Settings.Select(s => s.Name))}");
             setting.Set(options, value, where);
         }
         return (T)_constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, [options], culture: null);

@@ -40,10 +40,16 @@ public sealed class CatalogSetting
         object value = type switch
         {
             _ when type == typeof(bool) => bool.TryParse(text, out var b) ? b : throw Wrong("true or false"),
-            _ when type == typeof(int) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var i) ? Within(i) : throw Wrong("a whole number"),
+            _ when type == typeof(int) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var i)
+                ? Within(i)
+                : throw Wrong("a whole number"),
             _ when type == typeof(double) && text == "inf" => Within(double.PositiveInfinity),
-            _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) && !double.IsNaN(d) ? Within(d) : throw Wrong("a number"),
-            _ when type.IsEnum => Enum.GetNames(type).FirstOrDefault(n => Kebab(n) == text) is { } n ? Enum.Parse(type, n) : throw Wrong($"one of {string.Join(", ", Enum.GetNames(type).Select(Kebab))}"),
+            _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) && !double.IsNaN(d)
+                ? Within(d)
+                : throw Wrong("a number"),
+            _ when type.IsEnum => Enum.GetNames(type).FirstOrDefault(n => Kebab(n) == text) is { } n
+                ? Enum.Parse(type, n)
+                : throw Wrong($"one of {string.Join(", ", Enum.GetNames(type).Select(Kebab))}"),
             _ => text,
         };
         _property.SetValue(options, value);

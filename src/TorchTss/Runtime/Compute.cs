@@ -25,7 +25,8 @@ public sealed record Compute(Device Device, ScalarType Dtype)
             "auto" => onCpu ? ScalarType.Float32 : ScalarType.BFloat16,
             "fp32" => ScalarType.Float32,
             "bf16" => ScalarType.BFloat16,
-            "fp16" when onCpu => throw new UsageException("--dtype fp16: CPUs compute fp16 some 500 times slower than bf16; use --dtype bf16 or fp32, or a CUDA device"),
+            "fp16" when onCpu => throw new UsageException(
+                "--dtype fp16: CPUs compute fp16 some 500 times slower than bf16; use --dtype bf16 or fp32, or a CUDA device"),
             "fp16" => ScalarType.Float16,
             _ => throw new UsageException($"--dtype {dtype}: {NearestName.Complaint(dtype, ["auto", "fp32", "bf16", "fp16"])}"),
         };
@@ -40,9 +41,16 @@ public sealed record Compute(Device Device, ScalarType Dtype)
     {
         if (text == "cpu") return CPU;
         if (text == "auto") return cuda.is_available() ? new Device("cuda:0") : CPU;
-        var index = text == "cuda" ? 0 : text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1;
+        var index = text == "cuda" ? 0
+            : text.StartsWith("cuda:", StringComparison.Ordinal)
+                && int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
+            : -1;
         if (index < 0) throw new UsageException($"--device {text}: {NearestName.Complaint(text, ["auto", "cpu", "cuda", "cuda:0"])}");
-        if (!cuda.is_available()) throw new UsageException($"--device {text}: this build or this machine has no CUDA; use --device cpu, or build with -p:TorchBackend=cuda on a machine with an NVIDIA driver");
+        if (!cuda.is_available())
+        {
+            throw new UsageException($"--device {text}: this build or this machine has no CUDA; "
+                + "use --device cpu, or build with -p:TorchBackend=cuda on a machine with an NVIDIA driver");
+        }
         if (index >= cuda.device_count()) throw new UsageException($"--device {text}: there are {cuda.device_count()} CUDA devices, numbered from 0");
         return new Device($"cuda:{index}");
     }

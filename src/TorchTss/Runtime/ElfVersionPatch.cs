@@ -23,10 +23,17 @@ internal static class ElfVersionPatch
             var value = U64(image, at + 8);
             switch ((long)U64(image, at))
             {
-                case TagStringTable: strings = FileOffset(segments, value); break;
-                case TagVersionNeed: need = FileOffset(segments, value); break;
-                case TagVersionNeedCount: count = (long)value; break;
-                default: break;
+                case TagStringTable:
+                    strings = FileOffset(segments, value);
+                    break;
+                case TagVersionNeed:
+                    need = FileOffset(segments, value);
+                    break;
+                case TagVersionNeedCount:
+                    count = (long)value;
+                    break;
+                default:
+                    break;
             }
         }
         return strings < 0 || need < 0 ? 0 : Weaken(image, strings, need, count, isMissing);

@@ -48,7 +48,13 @@ internal static unsafe class OneDnnMatmul
         context = 0;
         set = null;
         if (!NativeLibrary.TryGetExport(TorchNative.TorchCpu, "_ZN2at13globalContextEv", out var global)
-            || !NativeLibrary.TryGetExport(TorchNative.TorchCpu, "_ZN2at7Context19setFloat32PrecisionENS_14Float32BackendENS_9Float32OpENS_16Float32PrecisionE", out var setter)) return false;
+            || !NativeLibrary.TryGetExport(
+                TorchNative.TorchCpu,
+                "_ZN2at7Context19setFloat32PrecisionENS_14Float32BackendENS_9Float32OpENS_16Float32PrecisionE",
+                out var setter))
+        {
+            return false;
+        }
         context = ((delegate* unmanaged<nint>)global)();
         set = (delegate* unmanaged<nint, int, int, int, void>)setter;
         return true;

@@ -9,8 +9,15 @@ public sealed class RecordedNoise(IReadOnlyDictionary<string, torch.Tensor> draw
     /// <exception cref="UserException">A draw that was not recorded, or of another shape.</exception>
     public torch.Tensor Draw(string name, ReadOnlySpan<long> shape)
     {
-        if (!draws.TryGetValue(name, out var draw)) throw new UserException($"recorded noise: there is no draw named '{name}'; recorded: {string.Join(", ", draws.Keys)}");
-        if (!shape.SequenceEqual(draw.shape)) throw new UserException($"recorded noise: '{name}' is [{string.Join(", ", draw.shape)}], but [{string.Join(", ", shape.ToArray())}] is needed");
+        if (!draws.TryGetValue(name, out var draw))
+        {
+            throw new UserException($"recorded noise: there is no draw named '{name}'; recorded: {string.Join(", ", draws.Keys)}");
+        }
+        if (!shape.SequenceEqual(draw.shape))
+        {
+            throw new UserException(
+                $"recorded noise: '{name}' is [{string.Join(", ", draw.shape)}], but [{string.Join(", ", shape.ToArray())}] is needed");
+        }
         return draw.alias();
     }
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace TorchTss.Runtime;
 
-/// <summary>Loads libtorch and LibTorchSharp before TorchSharp does, so that it works on systems with an older libstdc++ and without copies.</summary>
+/// <summary>Loads libtorch and LibTorchSharp before TorchSharp does,
+/// so that it works on systems with an older libstdc++ and without copies.</summary>
 /// <remarks>TorchSharp's own lookup ends in the library's SONAME, which the system loader then finds already loaded. Debian 12, Ubuntu 22.04 and
 /// RHEL 9 lack GLIBCXX_3.4.32; there LibTorchSharp is loaded from a patched image in memory (see <see cref="ElfVersionPatch"/>).</remarks>
 public static partial class TorchNative
@@ -51,12 +52,16 @@ public static partial class TorchNative
         {
             (_torchSharp, Mode) = (NativeLibrary.Load(library), "original");
         }
-        catch (DllNotFoundException e) when (e.Message.Contains("GLIBCXX_", StringComparison.Ordinal) || e.Message.Contains("CXXABI_", StringComparison.Ordinal))
+        catch (DllNotFoundException e)
+            when (e.Message.Contains("GLIBCXX_", StringComparison.Ordinal) || e.Message.Contains("CXXABI_", StringComparison.Ordinal))
         {
             LoadPatched(library, e);
         }
         // TorchSharp's P/Invokes and ours go straight to this handle.
-        foreach (var assembly in new[] { Assembly.Load("TorchSharp"), typeof(TorchNative).Assembly }) NativeLibrary.SetDllImportResolver(assembly, Resolve);
+        foreach (var assembly in new[] { Assembly.Load("TorchSharp"), typeof(TorchNative).Assembly })
+        {
+            NativeLibrary.SetDllImportResolver(assembly, Resolve);
+        }
     }
 
     private static void LoadPatched(string library, DllNotFoundException cause)

@@ -1,7 +1,8 @@
 namespace TorchTss.Runtime;
 
 /// <summary>Something the user can mend: one sentence that says what is wrong, where, what was expected and what to do.</summary>
-/// <remarks>The command line prints the message alone. Everything that is not a <see cref="UserException"/> is a defect and keeps its stack.</remarks>
+/// <remarks>The command line prints the message alone.
+/// Everything that is not a <see cref="UserException"/> is a defect and keeps its stack.</remarks>
 public class UserException : Exception
 {
     /// <summary>A failure of a file, a device or a disk: exit code 1.</summary>

@@ -19,7 +19,8 @@ internal enum DpmSolverType
 internal readonly record struct DpmOrders(int Order, bool LowerOrderFinal, bool EulerAtFinal)
 {
     /// <summary>Whether step k reads the evaluation before it.</summary>
-    public bool IsSecond(SamplerStep step) => Order == 2 && step.Index > 0 && !(step.IsLast && (EulerAtFinal || (LowerOrderFinal && step.Count < 15)));
+    public bool IsSecond(SamplerStep step) =>
+        Order == 2 && step.Index > 0 && !(step.IsLast && (EulerAtFinal || (LowerOrderFinal && step.Count < 15)));
 }
 
 /// <summary>The update of DPM-Solver++(2M), deterministic or stochastic, in σ-space.</summary>

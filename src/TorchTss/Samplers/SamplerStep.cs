@@ -46,7 +46,8 @@ public sealed class SamplerStep
     /// <summary>The step's one noise tensor (<c>step.k</c>), shaped and placed like <paramref name="x"/>.</summary>
     public torch.Tensor Noise(torch.Tensor x) => _noise.Draw($"step.{Index}", x.shape).to(x.dtype).to(x.device);
 
-    /// <summary><paramref name="moved"/> where the step has a length; <paramref name="x"/> to the bit where it has none, whatever the solver made of it.</summary>
+    /// <summary><paramref name="moved"/> where the step has a length;
+    /// <paramref name="x"/> to the bit where it has none, whatever the solver made of it.</summary>
     /// <param name="x">[B, C, h, w]: the sample that the solver set out from.</param>
     /// <param name="moved">[B, C, h, w]: where it arrived.</param>
     public torch.Tensor Hold(torch.Tensor x, torch.Tensor moved)

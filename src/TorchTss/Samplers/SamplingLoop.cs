@@ -60,7 +60,8 @@ public static class SamplingLoop
     {
         using var scope = NewDisposeScope();
         if (x.isfinite().all().item<bool>()) return;
-        throw new UserException($"sampling: step {step.Index + 1} of {step.Count} left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32");
+        throw new UserException(
+            $"sampling: step {step.Index + 1} of {step.Count} left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32");
     }
 
     /// <summary>Keeps the last x0 of a step, for whoever watches.</summary>

@@ -14,7 +14,8 @@ internal enum UniPcVariant
 
 /// <summary>The one update that UniPC's predictor and corrector share, in closed form and in σ-space.</summary>
 /// <remarks>Zhao et al. 2023, Eq. 3 and 8, data prediction; closed forms of orders 1 to 3, so that coefficients can be maps.
-/// <para>x' = A·x − α'E·m0 − α'B[X(m0−m1) + Y(m0−m2) + ρ(m'−m0)] over α' (A = s'/s): r·x + (1−r)·m0 − B[…], r = σ'/σ = e^{−h}, E = r − 1.</para></remarks>
+/// <para>x' = A·x − α'E·m0 − α'B[X(m0−m1) + Y(m0−m2) + ρ(m'−m0)] over α' (A = s'/s): r·x + (1−r)·m0 − B[…],
+/// r = σ'/σ = e^{−h}, E = r − 1.</para></remarks>
 /// <param name="Variant">B = −h or e^{−h} − 1.</param>
 /// <param name="MaxStepRatio">Upper bound of h/u, an experiment; infinite: none.</param>
 internal readonly record struct UniPcUpdate(UniPcVariant Variant, double MaxStepRatio)

@@ -10,7 +10,8 @@ public static class BaseGrids
 
     /// <summary>Every name with its line of help, <c>host</c> first.</summary>
     public static IReadOnlyList<(string Name, string Summary)> Listing =>
-        [(Host, "the host's own plain schedule, so that n = 1 is the official host to the bit"), .. Catalog<IBaseGrid>.Entries.Select(e => (e.Name, e.Summary))];
+        [(Host, "the host's own plain schedule, so that n = 1 is the official host to the bit"),
+            .. Catalog<IBaseGrid>.Entries.Select(e => (e.Name, e.Summary))];
 
     internal static IEnumerable<string> Names => Listing.Select(l => l.Name).Order(StringComparer.Ordinal);
 

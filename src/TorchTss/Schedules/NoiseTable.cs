@@ -32,7 +32,8 @@ public sealed class NoiseTable
         FromBetas(Linspace(Math.Sqrt(betaStart), Math.Sqrt(betaEnd), count).Select(r => r * r));
 
     /// <summary>β linear: "linear" in diffusers, "sqrt_linear" in ldm.</summary>
-    public static NoiseTable Linear(double betaStart = 0.0001, double betaEnd = 0.02, int count = 1000) => FromBetas(Linspace(betaStart, betaEnd, count));
+    public static NoiseTable Linear(double betaStart = 0.0001, double betaEnd = 0.02, int count = 1000) =>
+        FromBetas(Linspace(betaStart, betaEnd, count));
 
     /// <summary>The table of given β.</summary>
     public static NoiseTable FromBetas(IEnumerable<double> betas)
@@ -87,7 +88,8 @@ public sealed class NoiseTable
         return low + (log - LogSigmas[low]) / (LogSigmas[low + 1] - LogSigmas[low]);
     }
 
-    /// <summary>The table index whose σ is nearest, the smaller of two equally near: what sgm's discrete denoiser tells the network after churn.</summary>
+    /// <summary>The table index whose σ is nearest, the smaller of two equally near:
+    /// what sgm's discrete denoiser tells the network after churn.</summary>
     /// <param name="sigma">float64, any shape; compared in float32 as the original does.</param>
     /// <returns>float64, same shape, whole numbers.</returns>
     public Tensor NearestIndex(Tensor sigma)

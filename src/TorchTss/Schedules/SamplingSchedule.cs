@@ -1,7 +1,8 @@
 namespace TorchTss.Schedules;
 
 /// <summary>The steps of a run: each goes from one noise level to the next; the levels are maps where positions differ.</summary>
-/// <remarks>Owns its levels. Nearly always step k ends where step k+1 begins; official DDIM's subtraction rule is the exception that needs pairs.</remarks>
+/// <remarks>Owns its levels. Nearly always step k ends where step k+1 begins;
+/// official DDIM's subtraction rule is the exception that needs pairs.</remarks>
 public sealed class SamplingSchedule : IDisposable
 {
     /// <summary>Consecutive levels: N+1 levels make N steps.</summary>
@@ -19,6 +20,7 @@ public sealed class SamplingSchedule : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var level in Steps.SelectMany(s => new[] { s.From, s.To }).Distinct(ReferenceEqualityComparer.Instance).Cast<NoiseLevel>()) level.Dispose();
+        var levels = Steps.SelectMany(s => new[] { s.From, s.To }).Distinct(ReferenceEqualityComparer.Instance).Cast<NoiseLevel>();
+        foreach (var level in levels) level.Dispose();
     }
 }

@@ -13,7 +13,8 @@ internal static class TimeWarps
         var known = Catalog<ITimeWarp>.Entries.Select(e => e.Name).ToArray();
         if (!known.Contains(name) && BaseGrids.Names.Contains(name))
         {
-            throw new UsageException($"--warp {name}: unknown, but {name} is a base grid; use --base-grid {name}, or one of {string.Join(", ", known)}");
+            throw new UsageException(
+                $"--warp {name}: unknown, but {name} is a base grid; use --base-grid {name}, or one of {string.Join(", ", known)}");
         }
         return Catalog<ITimeWarp>.Create(specification, "--warp");
     }

@@ -22,7 +22,8 @@ internal static class TssProblems
         if (tss.VarianceWindow < 3 || tss.VarianceWindow % 2 == 0)
         {
             var near = Math.Max(3, tss.VarianceWindow - 1);
-            yield return Invariant($"--variance-window {tss.VarianceWindow}: the window is an odd number of pixels, 3 or more; use for instance {near}");
+            yield return Invariant(
+                $"--variance-window {tss.VarianceWindow}: the window is an odd number of pixels, 3 or more; use for instance {near}");
         }
         if (tss.VarianceSigma is { } sigma && !(sigma > 0 && double.IsFinite(sigma)))
         {
@@ -37,7 +38,8 @@ internal static class TssProblems
 
     private static string Power(string option) => $"{option}: n is a power, 1 for the plain schedule and larger for denser ends; use 1 to 100";
 
-    private static string Transition(string option) => $"{option}: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5";
+    private static string Transition(string option) =>
+        $"{option}: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,8 @@
 namespace TorchTss.Schedules;
 
 /// <summary>Time-Spatial-aware Sampling: which parts are on, and every choice that the paper leaves open.</summary>
-/// <remarks>A null means "as the host does it": its Table 5 ranges, its base grid. With neither part on, n = 1, which is exactly the plain host.</remarks>
+/// <remarks>A null means "as the host does it": its Table 5 ranges, its base grid.
+/// With neither part on, n = 1, which is exactly the plain host.</remarks>
 public sealed record TssSettings
 {
     /// <summary>Time Dynamic Sampling: resample the schedule in time.</summary>

@@ -13,7 +13,8 @@ public static class VarianceMap
     private const double FlatRange = 1e-12;
 
     /// <summary>v of a picture at its own resolution.</summary>
-    /// <param name="image">[1,3,H,W] RGB or [1,1,H,W] gray: uint8 in 0..255 or floating in 0..1; the enlarged input, before any clean-up and padding.</param>
+    /// <param name="image">[1,3,H,W] RGB or [1,1,H,W] gray: uint8 in 0..255 or floating in 0..1;
+    /// the enlarged input, before any clean-up and padding.</param>
     /// <param name="tss">Window and σ. In a picture smaller than the window, the largest odd window that fits both sides serves both filters.</param>
     /// <returns>[1,1,H,W] float64 in 0..1; 0 everywhere for a flat picture.</returns>
     public static Tensor Of(Tensor image, TssSettings tss)

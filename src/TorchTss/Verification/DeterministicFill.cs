@@ -42,7 +42,10 @@ internal sealed class DeterministicFill
         var hash = Fnv1a(full);
         Parallel.For(0, (values.Length + 65535) / 65536, chunk =>
         {
-            for (var i = chunk * 65536; i < Math.Min(values.Length, (chunk + 1) * 65536); i++) values[i] = (float)(offset + scale * Unit(hash, (uint)i));
+            for (var i = chunk * 65536; i < Math.Min(values.Length, (chunk + 1) * 65536); i++)
+            {
+                values[i] = (float)(offset + scale * Unit(hash, (uint)i));
+            }
         });
         return tensor(values, shape);
     }

@@ -74,7 +74,10 @@ internal sealed class FixtureCase : IDisposable
     /// <summary>Moves the inputs that a network sees to its device and dtype; indices, sizes and draws stay exact.</summary>
     public void MoveInputs(Compute compute)
     {
-        foreach (var (name, tensor) in _tensors.Where(t => t.Key.StartsWith("in.", StringComparison.Ordinal) && t.Value.is_floating_point() && !IsExact(t.Key[3..])).ToArray())
+        var inexact = _tensors
+            .Where(t => t.Key.StartsWith("in.", StringComparison.Ordinal) && t.Value.is_floating_point() && !IsExact(t.Key[3..]))
+            .ToArray();
+        foreach (var (name, tensor) in inexact)
         {
             _tensors[name] = tensor.to(compute.Dtype).to(compute.Device).DetachFromDisposeScope();
             tensor.Dispose();
@@ -84,7 +87,10 @@ internal sealed class FixtureCase : IDisposable
     /// <summary>What the official module answered.</summary>
     public torch.Tensor Expected(string name) => _tensors[$"out.{name}"];
 
-    private static bool IsExact(string name) => name is "t" or "tmap" or "time_ids" || name.StartsWith("timestep", StringComparison.Ordinal) || name.StartsWith("noise", StringComparison.Ordinal);
+    private static bool IsExact(string name) =>
+        name is "t" or "tmap" or "time_ids"
+        || name.StartsWith("timestep", StringComparison.Ordinal)
+        || name.StartsWith("noise", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,10 +11,14 @@ internal static class FixtureFolders
     {
         if (File.Exists(path) && Path.GetFileName(path) is "case.json") return [Path.GetDirectoryName(Path.GetFullPath(path))!];
         if (File.Exists(path) && Path.GetFileName(path) is "schedules.json") return [Path.GetFullPath(path)];
-        if (!Directory.Exists(path)) throw new UserException($"{path}: no such folder of parity cases; give a folder that has case.json files in or below it");
+        if (!Directory.Exists(path))
+        {
+            throw new UserException($"{path}: no such folder of parity cases; give a folder that has case.json files in or below it");
+        }
         var all = new EnumerationOptions { RecurseSubdirectories = true };
         var found = Directory.EnumerateFiles(Path.GetFullPath(path), "case.json", all).Select(f => Path.GetDirectoryName(f)!)
             .Concat(Directory.EnumerateFiles(Path.GetFullPath(path), "schedules.json", all)).Order(StringComparer.Ordinal).ToArray();
-        return found.Length > 0 ? found : throw new UserException($"{path}: there is no case.json in or below this folder; give a folder of parity cases");
+        return found.Length > 0 ? found
+            : throw new UserException($"{path}: there is no case.json in or below this folder; give a folder of parity cases");
     }
 }

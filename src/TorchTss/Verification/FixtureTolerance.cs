@@ -20,8 +20,8 @@ internal sealed record FixtureTolerance(double Relative, IReadOnlyDictionary<str
         return new FixtureTolerance(tolerance.TryGetProperty("rel", out var rel) ? rel.GetDouble() : 0, levels);
     }
 
-    /// <summary>The same for a network that computes in another dtype: 4000 times wider in bf16, 500 times in fp16, their unit round-off against float32's
-    /// after the averaging of a deep network.</summary>
+    /// <summary>The same for a network that computes in another dtype: 4000 times wider in bf16, 500 times in fp16,
+    /// their unit round-off against float32's after the averaging of a deep network.</summary>
     public FixtureTolerance For(torch.ScalarType dtype) => dtype switch
     {
         torch.ScalarType.BFloat16 => this with { Relative = Relative * 4000 },

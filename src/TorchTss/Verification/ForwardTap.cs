@@ -20,7 +20,8 @@ internal sealed class ForwardTap : IDisposable
         var modules = network.named_modules().ToDictionary(m => m.name, m => m.module);
         foreach (var path in paths)
         {
-            Listen(path, modules.GetValueOrDefault(path) ?? throw new UserException($"out.at.{path}: the network {network.GetName()} has no module there"));
+            Listen(path, modules.GetValueOrDefault(path)
+                ?? throw new UserException($"out.at.{path}: the network {network.GetName()} has no module there"));
         }
     }
 
@@ -51,7 +52,8 @@ internal sealed class ForwardTap : IDisposable
 
     private void Record(string path, object answer)
     {
-        var tensor = answer as torch.Tensor ?? throw new UserException($"out.at.{path}: that module answers with {answer.GetType().Name}, not with one tensor");
+        var tensor = answer as torch.Tensor
+            ?? throw new UserException($"out.at.{path}: that module answers with {answer.GetType().Name}, not with one tensor");
         if (_outputs.Remove(path, out var earlier)) earlier.Dispose();
         _outputs[path] = tensor.clone().DetachFromDisposeScope();               // the network goes on to change it in place
     }

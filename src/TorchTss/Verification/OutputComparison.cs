@@ -14,17 +14,24 @@ internal static class OutputComparison
     public static (bool Passed, string Detail) Compare(Tensor actual, Tensor expected, double relative, int greyLevels)
     {
         using var scope = NewDisposeScope();
-        if (!actual.shape.AsSpan().SequenceEqual(expected.shape)) return (false, $"shape [{string.Join(", ", actual.shape)}], expected [{string.Join(", ", expected.shape)}]");
+        if (!actual.shape.AsSpan().SequenceEqual(expected.shape))
+        {
+            return (false, $"shape [{string.Join(", ", actual.shape)}], expected [{string.Join(", ", expected.shape)}]");
+        }
         if (expected.numel() == 0) return (true, "empty");
         var reference = expected.to(ScalarType.Float64);
         var difference = (actual.to(CPU).to(ScalarType.Float64) - reference).abs();
         var worst = difference.max().item<double>();
         if (!double.IsFinite(worst)) return (false, "not finite");
         if (expected.dtype == ScalarType.Byte) return Verdict(worst <= greyLevels, $"u8 {worst:F0} (≤ {greyLevels})", difference, reference, actual);
-        if (!expected.is_floating_point()) return Verdict(worst == 0, string.Create(CultureInfo.InvariantCulture, $"int {worst:F0} (= 0)"), difference, reference, actual);
+        if (!expected.is_floating_point())
+        {
+            return Verdict(worst == 0, string.Create(CultureInfo.InvariantCulture, $"int {worst:F0} (= 0)"), difference, reference, actual);
+        }
         var largest = reference.abs().max().item<double>();
         var error = largest == 0 ? worst : worst / largest;
-        return Verdict(error <= relative, string.Create(CultureInfo.InvariantCulture, $"{(largest == 0 ? "abs" : "rel")} {error:0.0e+00} (≤ {relative:0e+00})"), difference, reference, actual);
+        var figure = string.Create(CultureInfo.InvariantCulture, $"{(largest == 0 ? "abs" : "rel")} {error:0.0e+00} (≤ {relative:0e+00})");
+        return Verdict(error <= relative, figure, difference, reference, actual);
     }
 
     private static (bool, string) Verdict(bool passed, string figure, Tensor difference, Tensor reference, Tensor actual)
@@ -33,6 +40,7 @@ internal static class OutputComparison
         var at = difference.flatten().argmax().item<long>();
         var differing = (difference > 0).to(ScalarType.Float64).mean().item<double>();
         return (false, string.Create(CultureInfo.InvariantCulture,
-            $"{figure} at {at}: {actual.to(CPU).to(ScalarType.Float64).flatten()[at].item<double>():g9}, expected {reference.flatten()[at].item<double>():g9}; {differing:P1} of the values differ"));
+            $"{figure} at {at}: {actual.to(CPU).to(ScalarType.Float64).flatten()[at].item<double>():g9}, "
+            + $"expected {reference.flatten()[at].item<double>():g9}; {differing:P1} of the values differ"));
     }
 }

@@ -79,7 +79,10 @@ internal static class ScheduleTableCheck
             row.TryGetProperty("base", out var bases) ? Difference(values, Numbers(bases)) : 0,
             Difference(reals, Numbers(row.GetProperty("real"))));
         if (Number(row, "T") is { } top && top != grid.Top) return (worst, $"{where}: T is {grid.Top}, expected {top}");
-        if (!(worst <= Tolerance)) return (worst, string.Create(CultureInfo.InvariantCulture, $"{where}: real values differ by {worst:0.0e+00} relative"));
+        if (!(worst <= Tolerance))
+        {
+            return (worst, string.Create(CultureInfo.InvariantCulture, $"{where}: real values differ by {worst:0.0e+00} relative"));
+        }
         var expected = Numbers(row.GetProperty("index"));
         for (var i = 0; i < Math.Max(index.Length, expected.Length); i++)
         {
@@ -95,7 +98,8 @@ internal static class ScheduleTableCheck
         var network = new RespacedGrid().Values(_table, steps);
         var coefficients = OfficialTimesteps.StableSrDdimCoefficients(steps);
         return !network.SequenceEqual(Numbers(row.GetProperty("network"))) ? (0, $"N = {steps}: network timesteps differ")
-            : !coefficients.Select(c => (double)c).SequenceEqual(Numbers(row.GetProperty("coefficients"))) ? (0, $"N = {steps}: coefficient indices differ")
+            : !coefficients.Select(c => (double)c).SequenceEqual(Numbers(row.GetProperty("coefficients")))
+                ? (0, $"N = {steps}: coefficient indices differ")
             : (0, null);
     }
 
@@ -109,7 +113,8 @@ internal static class ScheduleTableCheck
     private static ValueRange Range(JsonElement owner, string name) => Numbers(owner.GetProperty(name)) is [var low, var high]
         ? new ValueRange(low, high) : throw new JsonException($"{name} is no pair of numbers");
 
-    private static IEnumerable<JsonElement> Rows(JsonElement owner, string name) => owner.TryGetProperty(name, out var rows) ? rows.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> Rows(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var rows) ? rows.EnumerateArray() : [];
 
     private static IEnumerable<JsonElement> Ddims(JsonElement root) =>
         root.TryGetProperty("stablesr_ddim_official", out var table) ? Rows(table, "rows") : [];

@@ -46,5 +46,6 @@ internal static class TinyFixture
 
     private static double? Number(JsonElement tss, string name) => tss.TryGetProperty(name, out var value) ? value.GetDouble() : null;
 
-    private static ValueRange? Range(JsonElement tss, string name) => tss.TryGetProperty(name, out var pair) ? new ValueRange(pair[0].GetDouble(), pair[1].GetDouble()) : null;
+    private static ValueRange? Range(JsonElement tss, string name) =>
+        tss.TryGetProperty(name, out var pair) ? new ValueRange(pair[0].GetDouble(), pair[1].GetDouble()) : null;
 }

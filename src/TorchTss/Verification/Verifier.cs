@@ -29,9 +29,13 @@ public sealed class Verifier(Compute compute)
             VerificationLine[] lines = [.. Verify(folder)];
             lines[^1] = lines[^1] with { Elapsed = clock.Elapsed };
             foreach (var line in lines) report(line);
-            verdicts.Add(lines.Max(l => l.Verdict switch { Verdict.Failed => 2, Verdict.Skipped => 1, _ => 0 }) switch { 2 => Verdict.Failed, 1 => Verdict.Skipped, _ => Verdict.Passed });
+            var worst = lines.Max(l => l.Verdict switch { Verdict.Failed => 2, Verdict.Skipped => 1, _ => 0 });
+            verdicts.Add(worst switch { 2 => Verdict.Failed, 1 => Verdict.Skipped, _ => Verdict.Passed });
         }
-        return new VerificationSummary(verdicts.Count(v => v == Verdict.Passed), verdicts.Count(v => v == Verdict.Failed), verdicts.Count(v => v == Verdict.Skipped));
+        return new VerificationSummary(
+            verdicts.Count(v => v == Verdict.Passed),
+            verdicts.Count(v => v == Verdict.Failed),
+            verdicts.Count(v => v == Verdict.Skipped));
     }
 
     private List<VerificationLine> Verify(string folder)
@@ -42,8 +46,15 @@ public sealed class Verifier(Compute compute)
         {
             using var off = no_grad();
             using var scope = NewDisposeScope();
-            if (Path.GetFileName(folder) == "schedules.json") lines.AddRange(ScheduleTableCheck.Run(folder).Select(r => Line(name, r.Passed, r.Name, r.Failure ?? string.Create(CultureInfo.InvariantCulture, $"rel {r.Relative:0.0e+00}, {r.Rows} rows"))));
-            else VerifyCase(folder, name, lines);
+            if (Path.GetFileName(folder) == "schedules.json")
+            {
+                lines.AddRange(ScheduleTableCheck.Run(folder).Select(r => Line(name, r.Passed, r.Name,
+                    r.Failure ?? string.Create(CultureInfo.InvariantCulture, $"rel {r.Relative:0.0e+00}, {r.Rows} rows"))));
+            }
+            else
+            {
+                VerifyCase(folder, name, lines);
+            }
         }
         catch (UserException e)
         {
@@ -74,12 +85,16 @@ public sealed class Verifier(Compute compute)
             fixture.MoveInputs(compute);
             tolerance = tolerance.For(compute.Dtype);
         }
-        using var tap = module is null ? null : new ForwardTap(module, fixture.Outputs.Where(o => o.StartsWith("at.", StringComparison.Ordinal)).Select(o => o[3..]));
+        using var tap = module is null ? null
+            : new ForwardTap(module, fixture.Outputs.Where(o => o.StartsWith("at.", StringComparison.Ordinal)).Select(o => o[3..]));
         var outputs = runner.Run(fixture, module);
         foreach (var output in fixture.Outputs)
         {
-            var actual = output.StartsWith("at.", StringComparison.Ordinal) ? tap?.Outputs.GetValueOrDefault(output[3..]) : outputs.GetValueOrDefault(output);
-            var (passed, detail) = actual is null ? (false, "not computed") : OutputComparison.Compare(actual, fixture.Expected(output), tolerance.Relative, tolerance.LevelsFor(output));
+            var actual = output.StartsWith("at.", StringComparison.Ordinal)
+                ? tap?.Outputs.GetValueOrDefault(output[3..])
+                : outputs.GetValueOrDefault(output);
+            var (passed, detail) = actual is null ? (false, "not computed")
+                : OutputComparison.Compare(actual, fixture.Expected(output), tolerance.Relative, tolerance.LevelsFor(output));
             lines.Add(Line(name, passed, $"out.{output}", detail));
         }
         if (lines.Count == 0) lines.Add(Line(name, true, "", "as recorded"));

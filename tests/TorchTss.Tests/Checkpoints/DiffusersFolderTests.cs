@@ -78,16 +78,22 @@ public sealed class DiffusersFolderTests
         using var c = unet.Weights.Tensor("c");
         unet.Weights.Release("c");
         Assert.That(c.item<float>(), Is.EqualTo(1f));
-        Assert.That(() => unet.Weights.Tensor("d"), Says("unet/model.safetensors.index.json", "there is no tensor 'd' among its 3; is this the file of another model?"));
+        Assert.That(() => unet.Weights.Tensor("d"),
+            Says("unet/model.safetensors.index.json", "there is no tensor 'd' among its 3; is this the file of another model?"));
     }
 
-    [TestCase("""{"a":"s1.safetensors","b":"s1.safetensors"}""", "index and shards disagree: b is not in s1.safetensors; fetch the whole model again")]
+    [TestCase("""{"a":"s1.safetensors","b":"s1.safetensors"}""",
+        "index and shards disagree: b is not in s1.safetensors; fetch the whole model again")]
     [TestCase("""{"c":"s2.safetensors"}""", "index and shards disagree: d of s2.safetensors is not in the index; fetch the whole model again")]
-    [TestCase("""{"a":"s2.safetensors"}""", "index and shards disagree: a is not in s2.safetensors, c of s2.safetensors is not in the index, d of s2.safetensors is not in the index; fetch the whole model again")]
+    [TestCase("""{"a":"s2.safetensors"}""",
+        "index and shards disagree: a is not in s2.safetensors, c of s2.safetensors is not in the index, "
+        + "d of s2.safetensors is not in the index; fetch the whole model again")]
     [TestCase("""{"a":"s1.safetensors","z":"s3.safetensors"}""", "1 of 2 shards is absent: s3.safetensors; fetch the rest of the model")]
-    [TestCase("""{"a":"../s1.safetensors"}""", "places 'a' in '../s1.safetensors', but a shard is a plain file name in the same folder; fetch the index again")]
+    [TestCase("""{"a":"../s1.safetensors"}""",
+        "places 'a' in '../s1.safetensors', but a shard is a plain file name in the same folder; fetch the index again")]
     [TestCase("""{"a":".."}""", "places 'a' in '..', but a shard is a plain file name in the same folder; fetch the index again")]
-    [TestCase("""{"a":"C:\\s1.safetensors"}""", "places 'a' in 'C:\\s1.safetensors', but a shard is a plain file name in the same folder; fetch the index again")]
+    [TestCase("""{"a":"C:\\s1.safetensors"}""",
+        "places 'a' in 'C:\\s1.safetensors', but a shard is a plain file name in the same folder; fetch the index again")]
     [TestCase("""{"a":1}""", "places 'a' in '1', but a shard is a plain file name in the same folder; fetch the index again")]
     [TestCase("[]", "is no index of shards, it has no object weight_map; fetch it again")]
     public void Indexes_that_lie_are_refused(string map, string sentence)
@@ -105,16 +111,19 @@ public sealed class DiffusersFolderTests
         Assert.That(() => DiffusersFolder.Open(_files["none"]), Says("none", "there is no such folder; check the path"));
         Directory.CreateDirectory(_files["empty/unet"]);
         Assert.That(() => DiffusersFolder.Open(_files["empty"]),
-            Says("empty", "holds no diffusers model; looked for config.json here and in the folders below it (unet/config.json, vae/config.json, …)"));
+            Says("empty",
+                "holds no diffusers model; looked for config.json here and in the folders below it (unet/config.json, vae/config.json, …)"));
         _files.Text("file", "");
         Assert.That(() => DiffusersFolder.Open(_files["file"]), Says("file", "is a file; give the folder of a diffusers model"));
         Config();
         Config("vae");
         Directory.CreateDirectory(_files["controlnet"]);
-        Assert.That(() => Open("unett"), Throws.TypeOf<UserException>().With.Message.EqualTo($"{_files.Folder}: component 'unett': unknown, did you mean unet? known: unet, vae"));
+        Assert.That(() => Open("unett"), Throws.TypeOf<UserException>().With.Message.EqualTo(
+            $"{_files.Folder}: component 'unett': unknown, did you mean unet? known: unet, vae"));
         Assert.That(() => Open("controlnet"), Says("controlnet", "has no config.json; fetch it from where the weights came from"));
         Assert.That(() => Open("unet"), Says("unet",
-            "has no weights; looked for diffusion_pytorch_model.safetensors, diffusion_pytorch_model.safetensors.index.json, model.safetensors, model.safetensors.index.json"));
+            "has no weights; looked for diffusion_pytorch_model.safetensors, diffusion_pytorch_model.safetensors.index.json, "
+            + "model.safetensors, model.safetensors.index.json"));
         Assert.That(() => Open("unet", "fp16"), Says("unet", "has no weights; looked for diffusion_pytorch_model.fp16.safetensors, "
             + "diffusion_pytorch_model.safetensors.index.fp16.json, diffusion_pytorch_model.fp16.safetensors.index.json, model.fp16.safetensors, "
             + "model.safetensors.index.fp16.json, model.fp16.safetensors.index.json"));

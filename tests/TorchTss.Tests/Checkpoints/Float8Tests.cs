@@ -34,7 +34,8 @@ public sealed class Float8Tests
     public void A_file_of_them_is_read_as_float32()
     {
         using var files = new TestFiles();
-        using var file = SafetensorsFile.Open(files.Safetensors("x.safetensors", """{"w":{"dtype":"F8_E4M3","shape":[3],"data_offsets":[0,3]}}""", 0x38, 0x7E, 0xB8));
+        using var file = SafetensorsFile.Open(files.Safetensors(
+            "x.safetensors", """{"w":{"dtype":"F8_E4M3","shape":[3],"data_offsets":[0,3]}}""", 0x38, 0x7E, 0xB8));
         using var w = file.Tensor("w");
         Assert.That(w.data<float>().ToArray(), Is.EqualTo(new[] { 1f, 448f, -1f }));
     }

@@ -27,7 +27,8 @@ public sealed class SafetensorsFileTests
         Assert.That(file.Names, Is.EqualTo(new[] { "first", "later" }));
         Assert.That(file.Metadata, Is.EqualTo(new Dictionary<string, string> { ["a"] = "ä\n" }));
         var later = file.Index["later"];
-        Assert.That((later.Dtype, later.Offset, later.Length, later.Shape.ToArray()), Is.EqualTo((SafetensorsDtype.F16, 4L, 12L, new long[] { 2, 3 })).UsingPropertiesComparer());
+        Assert.That((later.Dtype, later.Offset, later.Length, later.Shape.ToArray()),
+            Is.EqualTo((SafetensorsDtype.F16, 4L, 12L, new long[] { 2, 3 })).UsingPropertiesComparer());
         Assert.That(file.Entries.Select(e => e.Dtype), Is.EqualTo(new ScalarType?[] { ScalarType.Float32, ScalarType.Float16 }));
     }
 
@@ -91,7 +92,8 @@ public sealed class SafetensorsFileTests
     [Test]
     public void An_unaligned_tensor_is_copied_and_right()
     {
-        var path = _files.Safetensors("x.safetensors", """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"F32","shape":[2],"data_offsets":[1,9]}}""",
+        var path = _files.Safetensors("x.safetensors",
+            """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"F32","shape":[2],"data_offsets":[1,9]}}""",
             [1, .. _pairData.AsSpan(0, 8)]);
         var file = SafetensorsFile.Open(path);
         using var b = file.Tensor("b");
@@ -177,8 +179,11 @@ public sealed class SafetensorsFileTests
         return sum.item<double>();
     }
 
-    private static bool IsMapped(string path) => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/maps").Any(line => line.Contains(path, StringComparison.Ordinal));
+    private static bool IsMapped(string path) =>
+        OperatingSystem.IsLinux() && File.ReadLines("/proc/self/maps").Any(line => line.Contains(path, StringComparison.Ordinal));
 
     private static int ResidentKilobytes(string path) =>
-        int.Parse(File.ReadLines("/proc/self/smaps").SkipWhile(l => !l.Contains(path, StringComparison.Ordinal)).First(l => l.StartsWith("Rss:", StringComparison.Ordinal))[4..^2].Trim());
+        int.Parse(File.ReadLines("/proc/self/smaps")
+            .SkipWhile(l => !l.Contains(path, StringComparison.Ordinal))
+            .First(l => l.StartsWith("Rss:", StringComparison.Ordinal))[4..^2].Trim());
 }

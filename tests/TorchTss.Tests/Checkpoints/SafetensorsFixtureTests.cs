@@ -57,7 +57,8 @@ public sealed class SafetensorsFixtureTests
         foreach (var (name, entry) in file.Index)
         {
             if (entry.Dtype.Readable() is { } dtype) Assert.That(file.Tensor(name).dtype, Is.EqualTo(dtype), name);
-            else Assert.That(() => file.Tensor(name), Throws.TypeOf<UserException>().With.Message.Contains($"tensor '{name}' is {entry.Dtype}, which"));
+            else Assert.That(() => file.Tensor(name),
+                Throws.TypeOf<UserException>().With.Message.Contains($"tensor '{name}' is {entry.Dtype}, which"));
         }
     }
 

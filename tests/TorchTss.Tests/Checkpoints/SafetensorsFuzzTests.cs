@@ -13,7 +13,10 @@ public sealed class SafetensorsFuzzTests
         """;
 
     private static readonly string[] _pieces =
-        ["\"", "{", "}", "[", "]", ":", ",", "0", "-", "1e3", "9223372036854775807", "18446744073709551615", "null", "true", "\"F64\"", "\"shape\":[1]", "\\u0000", "\\ud800", " ", "\0", "\uFEFF", "__metadata__", "/*", "é"];
+    [
+        "\"", "{", "}", "[", "]", ":", ",", "0", "-", "1e3", "9223372036854775807", "18446744073709551615",
+        "null", "true", "\"F64\"", "\"shape\":[1]", "\\u0000", "\\ud800", " ", "\0", "\uFEFF", "__metadata__", "/*", "é",
+    ];
 
     [Test]
     public void Thousands_of_damaged_headers_are_accepted_or_refused_in_a_sentence()
@@ -60,10 +63,17 @@ public sealed class SafetensorsFuzzTests
         var bytes = TestFiles.Concat(DamagedHeader(random), new byte[28]);
         switch (random.Next(8))
         {
-            case 0: bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8)); break;
-            case 1: BinaryPrimitives.WriteInt64LittleEndian(bytes, random.NextInt64() >> random.Next(64)); break;
-            case 2: bytes = bytes[..random.Next(bytes.Length)]; break;
-            default: break;
+            case 0:
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                break;
+            case 1:
+                BinaryPrimitives.WriteInt64LittleEndian(bytes, random.NextInt64() >> random.Next(64));
+                break;
+            case 2:
+                bytes = bytes[..random.Next(bytes.Length)];
+                break;
+            default:
+                break;
         }
         return bytes;
     }
@@ -76,11 +86,21 @@ public sealed class SafetensorsFuzzTests
             var at = random.Next(text.Length);
             switch (random.Next(5))
             {
-                case 0: text.Insert(at, _pieces[random.Next(_pieces.Length)]); break;
-                case 1: text.Remove(at, Math.Min(random.Next(1, 6), text.Length - at)); break;
-                case 2: text[at] = (char)random.Next(0, 128); break;
-                case 3: text[at] = (char)('0' + random.Next(10)); break;
-                default: text.Insert(at, text.ToString(at, Math.Min(random.Next(1, 40), text.Length - at))); break;
+                case 0:
+                    text.Insert(at, _pieces[random.Next(_pieces.Length)]);
+                    break;
+                case 1:
+                    text.Remove(at, Math.Min(random.Next(1, 6), text.Length - at));
+                    break;
+                case 2:
+                    text[at] = (char)random.Next(0, 128);
+                    break;
+                case 3:
+                    text[at] = (char)('0' + random.Next(10));
+                    break;
+                default:
+                    text.Insert(at, text.ToString(at, Math.Min(random.Next(1, 40), text.Length - at)));
+                    break;
             }
         }
         return text.ToString();

@@ -54,7 +54,8 @@ public sealed class SafetensorsWriterTests
         using var file = SafetensorsFile.Open(_files["x.safetensors"]);
         Assert.That(file.Names, Is.EqualTo(new[] { "z", "b", "\uFF5E", "\U0001F600", "c", "a" }));
         Assert.That(file.Metadata, Is.EqualTo(new Dictionary<string, string> { ["format"] = "pt", ["title"] = "größe ☃", ["author"] = "x" }));
-        Assert.That((BitConverter.ToInt64(File.ReadAllBytes(_files["x.safetensors"])) % 8, Directory.GetFiles(_files.Folder).Length), Is.EqualTo((0L, 1)));
+        Assert.That((BitConverter.ToInt64(File.ReadAllBytes(_files["x.safetensors"])) % 8, Directory.GetFiles(_files.Folder).Length),
+            Is.EqualTo((0L, 1)));
     }
 
     [Test]
@@ -103,11 +104,14 @@ public sealed class SafetensorsWriterTests
     {
         using var wide = zeros(1, ScalarType.ComplexFloat64);
         _path = _files["x.safetensors"];
-        Assert.That(() => SafetensorsWriter.Write(_path, new Dictionary<string, Tensor> { ["w"] = wide }), Says("tensor 'w' is ComplexFloat64, which safetensors cannot store; convert it first"));
+        Assert.That(() => SafetensorsWriter.Write(_path, new Dictionary<string, Tensor> { ["w"] = wide }),
+            Says("tensor 'w' is ComplexFloat64, which safetensors cannot store; convert it first"));
         var huge = new CheckpointEntry("w", ScalarType.Byte, [1L << 60]);
-        Assert.That(() => new SafetensorsWriter(_path, [huge]), Says("1152921504606847104 bytes do not fit on its disk; free some space or choose another folder"));
+        Assert.That(() => new SafetensorsWriter(_path, [huge]),
+            Says("1152921504606847104 bytes do not fit on its disk; free some space or choose another folder"));
         _path = Path.Combine(_files.Folder, "no", "x.safetensors");
-        Assert.That(() => SafetensorsWriter.Write(_path, new Dictionary<string, Tensor>()), Says($"there is no folder {Path.GetDirectoryName(_path)}; make it first"));
+        Assert.That(() => SafetensorsWriter.Write(_path, new Dictionary<string, Tensor>()),
+            Says($"there is no folder {Path.GetDirectoryName(_path)}; make it first"));
         _path = _files.Folder;
         Assert.That(() => SafetensorsWriter.Write(_path, new Dictionary<string, Tensor>()), Says("is a folder; give a file name"));
     }
@@ -118,9 +122,12 @@ public sealed class SafetensorsWriterTests
         _path = _files["x.safetensors"];
         using var file = new TemporaryFile(_path, 80);
         var full = OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28;
-        Assert.That(file.Mend(new IOException("No space left on device", full)).Message, Is.EqualTo($"{_path}: 80 bytes do not fit on its disk; free some space or choose another folder"));
-        Assert.That(file.Mend(new UnauthorizedAccessException("Access to the path is denied.")).Message, Is.EqualTo($"{_path}: cannot be written (Access to the path is denied.)"));
+        Assert.That(file.Mend(new IOException("No space left on device", full)).Message,
+            Is.EqualTo($"{_path}: 80 bytes do not fit on its disk; free some space or choose another folder"));
+        Assert.That(file.Mend(new UnauthorizedAccessException("Access to the path is denied.")).Message,
+            Is.EqualTo($"{_path}: cannot be written (Access to the path is denied.)"));
     }
 
-    private NUnit.Framework.Constraints.EqualStringConstraint Says(string sentence) => Throws.TypeOf<UserException>().With.Message.EqualTo($"{_path}: {sentence}");
+    private NUnit.Framework.Constraints.EqualStringConstraint Says(string sentence) =>
+        Throws.TypeOf<UserException>().With.Message.EqualTo($"{_path}: {sentence}");
 }

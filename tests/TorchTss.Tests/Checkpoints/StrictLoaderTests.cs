@@ -70,21 +70,30 @@ public sealed class StrictLoaderTests
     {
         using var scope = NewDisposeScope();
         using var module = Sequential(("a", Linear(3, 2, device: META)), ("b", Linear(2, 2, device: META)));
-        SafetensorsWriter.Write(_files["x.safetensors"], new Dictionary<string, Tensor> { ["a.weight"] = zeros(2, 4), ["a.bias"] = zeros(2), ["c.weight"] = zeros(1), ["c.ids"] = zeros(1) });
+        SafetensorsWriter.Write(_files["x.safetensors"], new Dictionary<string, Tensor>
+        {
+            ["a.weight"] = zeros(2, 4),
+            ["a.bias"] = zeros(2),
+            ["c.weight"] = zeros(1),
+            ["c.ids"] = zeros(1),
+        });
         using var file = SafetensorsFile.Open(_files["x.safetensors"]);
-        Assert.That(() => StrictLoader.Load(module, "the UNet", file, ScalarType.Float32, CPU, ["*.ids"]), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{file.Path}: does not fit the UNet: 2 of 4 tensors are missing: b.bias, b.weight; 1 of 4 in the file is unexpected: c.weight; "
-            + "1 of 4 tensors has another shape: a.weight is [2, 4], expected [2, 3]; is this the file of another model?"));
+        Assert.That(() => StrictLoader.Load(module, "the UNet", file, ScalarType.Float32, CPU, ["*.ids"]),
+            Throws.TypeOf<UserException>().With.Message.EqualTo(
+                $"{file.Path}: does not fit the UNet: 2 of 4 tensors are missing: b.bias, b.weight; 1 of 4 in the file is unexpected: c.weight; "
+                + "1 of 4 tensors has another shape: a.weight is [2, 4], expected [2, 3]; is this the file of another model?"));
         Assert.That(module.parameters().All(p => p.is_meta), Is.True);
     }
 
     [Test]
     public void Long_lists_are_cut_after_ten()
     {
-        using var module = Sequential(Enumerable.Range(10, 12).Select(i => ($"{i}", (Module<Tensor, Tensor>)Linear(1, 1, hasBias: false, device: META))));
+        using var module = Sequential(
+            Enumerable.Range(10, 12).Select(i => ($"{i}", (Module<Tensor, Tensor>)Linear(1, 1, hasBias: false, device: META))));
         using var file = SafetensorsFile.Open(_files.Safetensors("x.safetensors", "{}"));
         Assert.That(() => StrictLoader.Load(module, "the test", file, ScalarType.Float32, CPU), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{file.Path}: does not fit the test: 12 of 12 tensors are missing: 10.weight, 11.weight, 12.weight, 13.weight, 14.weight, 15.weight, 16.weight, 17.weight, 18.weight, 19.weight and 2 more; "
+            $"{file.Path}: does not fit the test: 12 of 12 tensors are missing: 10.weight, 11.weight, 12.weight, 13.weight, 14.weight, "
+            + "15.weight, 16.weight, 17.weight, 18.weight, 19.weight and 2 more; "
             + "is this the file of another model?"));
     }
 
@@ -96,7 +105,8 @@ public sealed class StrictLoaderTests
         SafetensorsWriter.Write(_files["x.safetensors"], new Dictionary<string, Tensor> { ["weight"] = one });
         using var file = SafetensorsFile.Open(_files["x.safetensors"]);
         Assert.That(() => StrictLoader.Load(module, "the test", file, ScalarType.Float32, CPU), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{file.Path}: does not fit the test: 1 of 1 tensors has another shape: weight is [1, 1], expected [4, 4]; is this the file of another model?"));
+            $"{file.Path}: does not fit the test: 1 of 1 tensors has another shape: weight is [1, 1], expected [4, 4]; "
+            + "is this the file of another model?"));
     }
 
     [Test]
@@ -106,7 +116,8 @@ public sealed class StrictLoaderTests
         using var two = zeros(2);
         SafetensorsWriter.Write(_files["x.safetensors"], new Dictionary<string, Tensor> { ["weight"] = two });
         using var file = SafetensorsFile.Open(_files["x.safetensors"]);
-        Assert.That(() => StrictLoader.Load(module, "the test", file, ScalarType.Float32, CPU), Throws.InvalidOperationException.With.Message.EqualTo("the test: still without values: weight"));
+        Assert.That(() => StrictLoader.Load(module, "the test", file, ScalarType.Float32, CPU),
+            Throws.InvalidOperationException.With.Message.EqualTo("the test: still without values: weight"));
     }
 
     [Test]
@@ -126,7 +137,8 @@ public sealed class StrictLoaderTests
         return SafetensorsFile.Open(_files[name]);
     }
 
-    private static bool IsMapped(string path) => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/maps").Any(line => line.Contains(path, StringComparison.Ordinal));
+    private static bool IsMapped(string path) =>
+        OperatingSystem.IsLinux() && File.ReadLines("/proc/self/maps").Any(line => line.Contains(path, StringComparison.Ordinal));
 
     /// <summary>All layers that the networks use, a parameter of its own, and one inside a base class.</summary>
     private sealed class EveryLayer : OwnParameter

@@ -21,10 +21,14 @@ public sealed class RefusalTests
     [TestCase("--color-fix wavlet", "--color-fix wavlet: unknown, did you mean wavelet? known: adain, none, wavelet, wavelet-luma")]
     [TestCase("--scale 0", "--scale 0: pictures are enlarged by a factor above 0 and up to 64; leave it out for the host's own")]
     [TestCase("--tile 8", "--tile 8: tiles are 64 pixels or more on a side; use 0 for none")]
-    [TestCase("--dtype fp16 --device cpu", "--dtype fp16: CPUs compute fp16 some 500 times slower than bf16; use --dtype bf16 or fp32, or a CUDA device")]
-    [TestCase("--timestep-rounding up", "--timestep-rounding up: unknown; known: floor, host, nearest, nearest-even, none; tss --help shows what there is")]
+    [TestCase("--dtype fp16 --device cpu",
+        "--dtype fp16: CPUs compute fp16 some 500 times slower than bf16; use --dtype bf16 or fp32, or a CUDA device")]
+    [TestCase("--timestep-rounding up",
+        "--timestep-rounding up: unknown; known: floor, host, nearest, nearest-even, none; tss --help shows what there is")]
     [TestCase("--level-map aera", "--level-map aera: unknown, did you mean area? known: area, float, nearest")]
-    [TestCase("--base-grid polynomial", "--base-grid polynomial: unknown, but polynomial is a warp; use --warp polynomial, or one of host, karras, leading, legacy-ddpm, linspace, paper, respaced, trailing, uniform")]
+    [TestCase("--base-grid polynomial",
+        "--base-grid polynomial: unknown, but polynomial is a warp; use --warp polynomial, "
+        + "or one of host, karras, leading, legacy-ddpm, linspace, paper, respaced, trailing, uniform")]
     [TestCase("--n-range 1", "--n-range 1: this is not two numbers such as 1,2; tss --help shows what there is")]
     [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? tss --help shows all")]
     [TestCase("--host controlnet", "--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one")]
@@ -41,23 +45,28 @@ public sealed class RefusalTests
     }
 
     [Test]
-    public void A_missing_file_ends_with_1() => Refused(1, $"{_folder.File("no.png")}: no such file or folder; check the spelling", _folder.File("no.png"));
+    public void A_missing_file_ends_with_1() =>
+        Refused(1, $"{_folder.File("no.png")}: no such file or folder; check the spelling", _folder.File("no.png"));
 
     [Test]
     public void A_folder_without_pictures_ends_with_1()
     {
         Directory.CreateDirectory(_folder.File("empty"));
-        Refused(1, $"{_folder.File("empty")}: there is no picture in this folder ({string.Join(", ", ImageFile.Extensions)}); give a folder that has some, or files", _folder.File("empty"));
+        Refused(1, $"{_folder.File("empty")}: there is no picture in this folder ({string.Join(", ", ImageFile.Extensions)}); "
+            + "give a folder that has some, or files",
+            _folder.File("empty"));
     }
 
     [Test]
-    public void A_pattern_without_pictures_ends_with_1() => Refused(1, $"{_folder.File("*.png")}: no picture matches this pattern; check the folder and the spelling", _folder.File("*.png"));
+    public void A_pattern_without_pictures_ends_with_1() =>
+        Refused(1, $"{_folder.File("*.png")}: no picture matches this pattern; check the folder and the spelling", _folder.File("*.png"));
 
     [Test]
     public void A_picture_of_one_pixel_ends_with_1()
     {
         ImageFile.Write(new Image8(1, 1, [1, 2, 3]), _folder.File("dot.png"));
-        Refused(1, $"{_folder.File("dot.png")}: 1x1 pixels, but there is nothing to restore below 2x2; give a larger picture", _folder.File("dot.png"));
+        Refused(1, $"{_folder.File("dot.png")}: 1x1 pixels, but there is nothing to restore below 2x2; give a larger picture",
+            _folder.File("dot.png"));
     }
 
     [Test]
@@ -66,7 +75,8 @@ public sealed class RefusalTests
         ImageFile.Write(new Image8(8, 8, new byte[192]), _folder.File("in.png"));
         var before = File.ReadAllBytes(_folder.File("in.png"));
         var run = CommandLine.Run(_folder.File("in.png"), "--overwrite", "--output", _folder.Path);
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, $"tss: --output {_folder.File("in.png")}: this is an input, and inputs are never overwritten; give another folder or name\n")));
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo(
+            (2, $"tss: --output {_folder.File("in.png")}: this is an input, and inputs are never overwritten; give another folder or name\n")));
         Assert.That(File.ReadAllBytes(_folder.File("in.png")), Is.EqualTo(before));
     }
 
@@ -74,7 +84,9 @@ public sealed class RefusalTests
     public void A_format_that_is_not_written_ends_with_2_before_anything_is_computed()
     {
         var run = CommandLine.Run("--output", _folder.File("out.tiff"));
-        Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo((2, "", $"tss: --output {_folder.File("out.tiff")}: results are written as .png, .jpg, .jpeg, .webp; give a name with one of these, or a folder\n")));
+        Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo(
+            (2, "", $"tss: --output {_folder.File("out.tiff")}: results are written as .png, .jpg, .jpeg, .webp; "
+                + "give a name with one of these, or a folder\n")));
     }
 
     [Test]

@@ -66,7 +66,8 @@ public sealed class PredictionDenoiserTests
         using var scope = NewDisposeScope();
         using var schedule = Trajectory.Rows([832.5], [33.25]);
         double[] told = [], discrete = [];
-        foreach (var (mode, keep) in new (RaisedNoise, Action<double[]>)[] { (RaisedNoise.Network, t => told = t), (RaisedNoise.Discrete, t => discrete = t) })
+        var modes = new (RaisedNoise, Action<double[]>)[] { (RaisedNoise.Network, t => told = t), (RaisedNoise.Discrete, t => discrete = t) };
+        foreach (var (mode, keep) in modes)
         {
             Network network = (input, timestep) =>
             {
@@ -74,7 +75,8 @@ public sealed class PredictionDenoiserTests
                 return zeros_like(input);
             };
             // The gate of the churn lies between the two levels.
-            Trajectory.Of(Trajectory.Sampler("euler:churn=1,churn-min=1"), network.Denoiser(new EpsilonPrediction(), _table, mode), ones(1, 1, 1, 2), schedule);
+            Trajectory.Of(
+                Trajectory.Sampler("euler:churn=1,churn-min=1"), network.Denoiser(new EpsilonPrediction(), _table, mode), ones(1, 1, 1, 2), schedule);
         }
         Assert.That(told[0], Is.EqualTo(Math.Round(told[0])).And.GreaterThan(850));
         Assert.That(told[1], Is.EqualTo(33.25));
@@ -114,7 +116,8 @@ public sealed class PredictionDenoiserTests
     }
 
     /// <summary>One question about x̂ = 3, raised from 2, that the network answers with 0.5.</summary>
-    private static ((float Input, double Timestep) Seen, float Answer) AskRaised(RaisedNoise mode, IPrediction prediction, int timestep, double raisedBy)
+    private static ((float Input, double Timestep) Seen, float Answer) AskRaised(
+        RaisedNoise mode, IPrediction prediction, int timestep, double raisedBy)
     {
         using var schedule = Trajectory.Schedule(timestep);
         (float, double) seen = default;

@@ -97,7 +97,8 @@ public sealed class ControlNetHostTests
     {
         var model = new SyntheticModel(_folder.Path).Write(SyntheticModel.Sd15UNet, controlNet: SyntheticModel.SdxlUNet);
         Assert.That(() => SuperResolver.Open(Settings(model)), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{model.ControlNet}: this ControlNet was made for another model than {model.Model}: block_out_channels is [16, 32, 32], the model's [16, 16, 32, 32]; use one of the same family"));
+            $"{model.ControlNet}: this ControlNet was made for another model than {model.Model}: "
+            + "block_out_channels is [16, 32, 32], the model's [16, 16, 32, 32]; use one of the same family"));
     }
 
     [Test]
@@ -137,5 +138,6 @@ public sealed class ControlNetHostTests
             $"{file}: expected {{\"n\": [min, max], \"a\": [min, max]}}; mend it or take it away"));
     }
 
-    private static RunSettings Settings(SyntheticModel model) => new() { Host = "controlnet", Weights = model.Model, ControlNet = model.ControlNet, Steps = 2, Device = "cpu" };
+    private static RunSettings Settings(SyntheticModel model) =>
+        new() { Host = "controlnet", Weights = model.Model, ControlNet = model.ControlNet, Steps = 2, Device = "cpu" };
 }

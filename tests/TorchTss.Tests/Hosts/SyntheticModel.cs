@@ -25,7 +25,8 @@ internal sealed class SyntheticModel(string folder)
     public string ControlNet => Path.Combine(folder, "controlnet");
 
     /// <summary>UNet, ControlNet of the same shape, and an f8 autoencoder.</summary>
-    public SyntheticModel Write(string unet, string prediction = "epsilon", string? controlNet = null, ScalarType dtype = ScalarType.Float32, string variant = "")
+    public SyntheticModel Write(
+        string unet, string prediction = "epsilon", string? controlNet = null, ScalarType dtype = ScalarType.Float32, string variant = "")
     {
         Component(Path.Combine(Model, "unet"), unet, json => new UNet(UNetConfig.FromJson(json, "unet")), dtype, variant);
         Component(Path.Combine(Model, "vae"), F8Autoencoder, json => new Autoencoder(AutoencoderConfig.FromJson(json, "vae")), dtype, variant);

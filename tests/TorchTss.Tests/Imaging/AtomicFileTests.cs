@@ -31,8 +31,9 @@ public sealed class AtomicFileTests
             File.WriteAllBytes(temporary, []);
             return new FileStream("/dev/full", FileMode.Open, FileAccess.Write);
         }
-        Assert.That(() => AtomicFile.Write(path, stream => stream.Write(new byte[100_000]), OnFullDisk), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{path}: writing it failed (No space left on device), nothing was kept; make room or name another folder"));
+        Assert.That(() => AtomicFile.Write(path, stream => stream.Write(new byte[100_000]), OnFullDisk),
+            Throws.TypeOf<UserException>().With.Message.EqualTo(
+                $"{path}: writing it failed (No space left on device), nothing was kept; make room or name another folder"));
         Assert.That(folder.Names(), Is.EqualTo(new[] { "a.txt" }));
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(new byte[] { 1 }));
     }

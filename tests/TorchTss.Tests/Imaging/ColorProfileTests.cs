@@ -33,7 +33,8 @@ public sealed class ColorProfileTests
         var noise = Pictures.Noise(64, 64);
         var file = Pictures.Encode(SKEncodedImageFormat.Webp, 64, Pictures.Rgba(noise), srgb);
         Assert.That(file.AsSpan().IndexOf("ICCP"u8), Is.GreaterThan(0));
-        Assert.That(ImageReader.Decode(Pictures.Encode(SKEncodedImageFormat.Png, 64, Pictures.Rgba(noise), srgb), "s.png").Pixels, Is.EqualTo(noise.Pixels));
+        Assert.That(ImageReader.Decode(Pictures.Encode(SKEncodedImageFormat.Png, 64, Pictures.Rgba(noise), srgb), "s.png").Pixels,
+            Is.EqualTo(noise.Pixels));
     }
 
     [Test] // gAMA 0.45455 with or without sRGB's primaries is how many programs say sRGB
@@ -60,7 +61,8 @@ public sealed class ColorProfileTests
         var png = new PngBuilder(samples.Length, 1, 16, 0);
         if (kind == "gAMA") png.WithNumbers("gAMA", 100000);
         else png.With("iCCP", [.. "grey"u8, 0, 0, .. PngBuilder.Compress(LinearGreyProfile())]);
-        AssertWithin(0, ImageReader.Decode(png.Build16(1, samples), "l.png"), [.. samples.SelectMany(v => Enumerable.Repeat(Encode(v / 65535.0), 3))]);
+        AssertWithin(0, ImageReader.Decode(png.Build16(1, samples), "l.png"),
+            [.. samples.SelectMany(v => Enumerable.Repeat(Encode(v / 65535.0), 3))]);
     }
 
     [Test]
@@ -89,7 +91,8 @@ public sealed class ColorProfileTests
         ];
         return
         [
-            .. PngBuilder.BigEndian((uint)(128 + tags.Length)), 0, 0, 0, 0, 2, 0x40, 0, 0, .. "mntrGRAYXYZ "u8, .. new byte[12], .. "acsp"u8, .. new byte[28],
+            .. PngBuilder.BigEndian((uint)(128 + tags.Length)), 0, 0, 0, 0, 2, 0x40, 0, 0,
+            .. "mntrGRAYXYZ "u8, .. new byte[12], .. "acsp"u8, .. new byte[28],
             0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D, .. new byte[48], .. tags,
         ];
     }

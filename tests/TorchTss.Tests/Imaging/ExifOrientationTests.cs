@@ -56,7 +56,8 @@ public sealed class ExifOrientationTests
         byte[] rgba = [.. _stored.SelectMany(v => new byte[] { v, v, v, 255 })];
         var lossless = Pictures.Encode(SKEncodedImageFormat.Webp, 3, rgba);
         var exif = Exif(orientation, little: true);
-        byte[] body = [.. "WEBPVP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, 2, 0, 0, 1, 0, 0, .. lossless[12..], .. "EXIF"u8, (byte)exif.Length, 0, 0, 0, .. exif];
+        byte[] body =
+            [.. "WEBPVP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, 2, 0, 0, 1, 0, 0, .. lossless[12..], .. "EXIF"u8, (byte)exif.Length, 0, 0, 0, .. exif];
         byte[] webp = [.. "RIFF"u8, .. BitConverter.GetBytes(body.Length), .. body];
         Assert.That(Describe(ImageReader.Decode(webp, "o.webp")), Is.EqualTo(_upright[orientation]));
     }

@@ -82,7 +82,8 @@ public sealed class ImageFileErrorTests
         var idat = PngChunk.ReadAll(_png, "").First(c => c.Type == "IDAT");
         Refused(_png[..5], "f.png", $"f.png: the file is cut off (the next chunk ends at byte 20, the file at 5); {Again}");
         Refused(_png[..3000], "f.png", $"f.png: the file is cut off (chunk IDAT ends at byte {idat.End}, the file at 3000); {Again}");
-        Refused(_png[..^12], "f.png", $"f.png: the file is cut off (the next chunk ends at byte {_png.Length}, the file at {_png.Length - 12}); {Again}");
+        Refused(_png[..^12], "f.png",
+            $"f.png: the file is cut off (the next chunk ends at byte {_png.Length}, the file at {_png.Length - 12}); {Again}");
         Refused(_jpeg[..100], "f.jpg", $"f.jpg: the file is cut off (100 bytes do not hold its header); {Again}");
         Refused(_jpeg[..3000], "f.jpg", $"f.jpg: the file is cut off (3000 bytes do not hold all of its 64x64 pixels); {Again}");
         Refused(_webp[..3000], "f.webp", $"f.webp: the file is cut off (3000 bytes do not hold all of its 64x64 pixels); {Again}");
@@ -111,7 +112,8 @@ public sealed class ImageFileErrorTests
         const string Limit = "pixels, and at most 268435456 (2^28) are read; make it smaller or cut it into parts";
         var png = new PngBuilder(2_000_000_000, 2_000_000_000, 8, 2).Build(0);
         Refused(png, "f.png", $"f.png: has 2000000000x2000000000 {Limit}");
-        Assert.That(() => ImageReader.Inspect(png, "f.png"), Throws.TypeOf<UserException>().With.Message.EqualTo($"f.png: has 2000000000x2000000000 {Limit}"));
+        Assert.That(() => ImageReader.Inspect(png, "f.png"),
+            Throws.TypeOf<UserException>().With.Message.EqualTo($"f.png: has 2000000000x2000000000 {Limit}"));
         var jpeg = (byte[])_jpeg.Clone();
         var frame = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
         jpeg.AsSpan(frame + 5, 4).Fill(0xF0);

@@ -29,7 +29,8 @@ public sealed class ImageFileReadTests
         using var folder = new TemporaryFolder();
         var webp = Pictures.Encode(SKEncodedImageFormat.Webp, 4, new byte[4 * 3 * 4]);
         Assert.That(ImageFile.ReadInfo(folder.File("really-webp.png", webp)), Is.EqualTo(new ImageInfo(4, 3, "WebP")));
-        Assert.That(ImageFile.ReadInfo(folder.File("no-extension", new PngBuilder(2, 1, 8, 0).Build(0, 1, 2))), Is.EqualTo(new ImageInfo(2, 1, "PNG")));
+        Assert.That(ImageFile.ReadInfo(folder.File("no-extension", new PngBuilder(2, 1, 8, 0).Build(0, 1, 2))),
+            Is.EqualTo(new ImageInfo(2, 1, "PNG")));
         Assert.That(ImageFile.ReadInfo(folder.File("c.jpg", _cmyk)), Is.EqualTo(new ImageInfo(16, 8, "JPEG")));
     }
 
@@ -37,7 +38,8 @@ public sealed class ImageFileReadTests
     public void Gif_and_bmp_are_read()
     {
         byte[] gif = [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 200, 100, 50, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B];
-        byte[] bmp = [.. "BM"u8, 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0, .. new byte[24], 50, 100, 200, 0];
+        byte[] bmp =
+            [.. "BM"u8, 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0, .. new byte[24], 50, 100, 200, 0];
         Assert.That(ImageReader.Decode(gif, "a.gif").Pixels, Is.EqualTo(new byte[] { 200, 100, 50 }));
         Assert.That(ImageReader.Decode(bmp, "a.bmp").Pixels, Is.EqualTo(new byte[] { 200, 100, 50 }));
     }

@@ -5,7 +5,8 @@ namespace TorchTss.Tests.Imaging;
 
 public sealed class ImageTensorTests
 {
-    private static readonly Image8 _every = new(16, 16, [.. Enumerable.Range(0, 256).SelectMany(v => new[] { (byte)v, (byte)(255 - v), (byte)(v ^ 0x55) })]);
+    private static readonly Image8 _every = new(16, 16,
+        [.. Enumerable.Range(0, 256).SelectMany(v => new[] { (byte)v, (byte)(255 - v), (byte)(v ^ 0x55) })]);
 
     [Test]
     public void Values_are_torchs_own_division()

@@ -20,7 +20,8 @@ internal static class Pictures
     {
         fixed (byte* p = rgba)
         {
-            var info = new SKImageInfo(width, rgba.Length / 4 / width, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, colors);
+            var info = new SKImageInfo(
+                width, rgba.Length / 4 / width, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, colors);
             using var pixmap = new SKPixmap(info, (nint)p);
             using var data = pixmap.Encode(format, 100);
             return data!.ToArray();

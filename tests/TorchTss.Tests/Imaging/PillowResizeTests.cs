@@ -56,7 +56,8 @@ public sealed class PillowResizeTests
 
     [Test]
     public void The_catalogue_has_pillows_filters() =>
-        Assert.That(Catalog<IResampleFilter>.Entries.Select(e => e.Name), Is.SupersetOf(new[] { "bicubic", "bilinear", "box", "hamming", "lanczos" }));
+        Assert.That(Catalog<IResampleFilter>.Entries.Select(e => e.Name),
+            Is.SupersetOf(new[] { "bicubic", "bilinear", "box", "hamming", "lanczos" }));
 
     private static Image8 Transpose(Image8 image)
     {

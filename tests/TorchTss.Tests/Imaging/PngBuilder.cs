@@ -22,7 +22,8 @@ internal sealed class PngBuilder(int width, int height, int bits, int colorType,
     {
         using var file = new MemoryStream();
         file.Write(PngChunk.Signature);
-        PngChunk.Write(file, "IHDR", [.. BigEndian((uint)width), .. BigEndian((uint)height), (byte)bits, (byte)colorType, 0, 0, (byte)(interlaced ? 1 : 0)]);
+        PngChunk.Write(file, "IHDR",
+            [.. BigEndian((uint)width), .. BigEndian((uint)height), (byte)bits, (byte)colorType, 0, 0, (byte)(interlaced ? 1 : 0)]);
         foreach (var (type, data) in _chunks) PngChunk.Write(file, type, data);
         PngChunk.Write(file, "IDAT", Compress(rows));
         PngChunk.Write(file, "IEND", []);

@@ -45,5 +45,6 @@ public sealed class TileWindowsTests
 
     [Test]
     public void A_stride_beyond_the_tile_is_refused() => Assert.That(() => TileWindows.Starts(100, 16, 17),
-        Throws.ArgumentException.With.Message.EqualTo("tiles of 16 every 17 do not cover a length of 100: a stride is 1 to the tile, a length 1 or more"));
+        Throws.ArgumentException.With.Message.EqualTo(
+            "tiles of 16 every 17 do not cover a length of 100: a stride is 1 to the tile, a length 1 or more"));
 }

@@ -39,12 +39,16 @@ public sealed class AutoencoderTests
                 if (tiles.TryGetValue((i - 1, j), out var up))
                 {
                     var e = Math.Min(Math.Min(up.GetLength(0), tile.GetLength(0)), fade);
-                    Each(tile, (r, c) => tile[r, c] = r < e ? up[up.GetLength(0) - e + r, c] * (1 - (float)r / e) + tile[r, c] * ((float)r / e) : tile[r, c]);
+                    Each(tile, (r, c) => tile[r, c] = r < e
+                        ? up[up.GetLength(0) - e + r, c] * (1 - (float)r / e) + tile[r, c] * ((float)r / e)
+                        : tile[r, c]);
                 }
                 if (tiles.TryGetValue((i, j - 1), out var left))
                 {
                     var e = Math.Min(Math.Min(left.GetLength(1), tile.GetLength(1)), fade);
-                    Each(tile, (r, c) => tile[r, c] = c < e ? left[r, left.GetLength(1) - e + c] * (1 - (float)c / e) + tile[r, c] * ((float)c / e) : tile[r, c]);
+                    Each(tile, (r, c) => tile[r, c] = c < e
+                        ? left[r, left.GetLength(1) - e + c] * (1 - (float)c / e) + tile[r, c] * ((float)c / e)
+                        : tile[r, c]);
                 }
                 tiles[(i, j)] = tile;
                 Each(tile, (r, c) =>
@@ -91,6 +95,7 @@ public sealed class AutoencoderTests
         using var scope = NewDisposeScope();
         var posterior = Posterior.Of(tensor(new float[] { 1, 2, -100, 100 }, [1, 4, 1, 1]));
         Assert.That(posterior.LogVariance.flatten().data<float>(), Is.EqualTo(new float[] { -30, 20 }));
-        Assert.That(posterior.Sample(tensor(new float[] { 0, 1 }, [1, 2, 1, 1])).flatten().data<float>(), Is.EqualTo(new[] { 1, 2 + (float)Math.Exp(10) }).Within(1e-2));
+        Assert.That(posterior.Sample(tensor(new float[] { 0, 1 }, [1, 2, 1, 1])).flatten().data<float>(),
+            Is.EqualTo(new[] { 1, 2 + (float)Math.Exp(10) }).Within(1e-2));
     }
 }

@@ -72,19 +72,23 @@ public sealed class ConfigTests
     [TestCase("""{"dual_cross_attention": true}""", "dual_cross_attention is true, but only false is implemented; " + Advice)]
     [TestCase("""{"act_fn": "gelu"}""", "act_fn is \"gelu\", but only silu or swish is implemented; " + Advice)]
     [TestCase("""{"time_embedding_type": "fourier"}""", "time_embedding_type is \"fourier\", but only positional is implemented; " + Advice)]
-    [TestCase("""{"only_cross_attention": [true, true, true, false]}""", "only_cross_attention is [true, true, true, false], but only false is implemented; " + Advice)]
-    [TestCase("""{"resnet_time_scale_shift": "spatial"}""", "resnet_time_scale_shift is \"spatial\", but only default or scale_shift is implemented; " + Advice)]
+    [TestCase("""{"only_cross_attention": [true, true, true, false]}""",
+        "only_cross_attention is [true, true, true, false], but only false is implemented; " + Advice)]
+    [TestCase("""{"resnet_time_scale_shift": "spatial"}""",
+        "resnet_time_scale_shift is \"spatial\", but only default or scale_shift is implemented; " + Advice)]
     [TestCase("""{"mid_block_type": null}""", "mid_block_type is null, but only UNetMidBlock2DCrossAttn is implemented; " + Advice)]
     [TestCase("""{"addition_embed_type": "image"}""", "addition_embed_type is \"image\", but only null or text_time is implemented; " + Advice)]
     [TestCase("""{"conv_in_kernel": 5}""", "conv_in_kernel is 5, but only 3 is implemented; " + Advice)]
-    [TestCase("""{"down_block_types": ["AttnDownBlock2D"]}""", "down_block_types is \"AttnDownBlock2D\", but only DownBlock2D or CrossAttnDownBlock2D is implemented; " + Advice)]
+    [TestCase("""{"down_block_types": ["AttnDownBlock2D"]}""",
+        "down_block_types is \"AttnDownBlock2D\", but only DownBlock2D or CrossAttnDownBlock2D is implemented; " + Advice)]
     [TestCase("""{"attention_head_dim": [8, 8]}""", "attention_head_dim has 2 entries, but block_out_channels has 4; " + Damaged)]
     [TestCase("""{"block_out_channels": [32, 64]}""", "down_block_types has 4 entries, but block_out_channels has 2; " + Damaged)]
     [TestCase("""{"block_out_channels": [32, 48, 64, 64]}""", "block_out_channels has 48, which norm_num_groups 32 does not divide; " + Damaged)]
     [TestCase("""{"block_out_channels": 320}""", "block_out_channels is 320, expected a list of positive whole numbers; " + Damaged)]
     [TestCase("""{"cross_attention_dim": "768"}""", "cross_attention_dim is \"768\", expected a positive whole number; " + Damaged)]
     [TestCase("""{"layers_per_block": 0}""", "layers_per_block is 0, expected a positive whole number; " + Damaged)]
-    [TestCase("""{"transformer_layers_per_block": [[1, 1], 1, 1, 1]}""", "transformer_layers_per_block is [1, 1], expected a positive whole number; " + Damaged)]
+    [TestCase("""{"transformer_layers_per_block": [[1, 1], 1, 1, 1]}""",
+        "transformer_layers_per_block is [1, 1], expected a positive whole number; " + Damaged)]
     [TestCase("""{"norm_eps": "small"}""", "norm_eps is \"small\", expected a number; " + Damaged)]
     [TestCase("""{"use_linear_projection": 1}""", "use_linear_projection is 1, expected true or false; " + Damaged)]
     [TestCase("""{"up_block_types": "UpBlock2D"}""", "up_block_types is \"UpBlock2D\", expected a list of block types; " + Damaged)]
@@ -92,14 +96,16 @@ public sealed class ConfigTests
         Assert.That(Assert.Throws<UserException>(() => Read<UNetConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));
 
     [TestCase("""{"global_pool_conditions": true}""", "global_pool_conditions is true, but only false is implemented; " + Advice)]
-    [TestCase("""{"controlnet_conditioning_channel_order": "rgba"}""", "controlnet_conditioning_channel_order is \"rgba\", but only rgb or bgr is implemented; " + Advice)]
+    [TestCase("""{"controlnet_conditioning_channel_order": "rgba"}""",
+        "controlnet_conditioning_channel_order is \"rgba\", but only rgb or bgr is implemented; " + Advice)]
     [TestCase("""{"encoder_hid_dim_type": "text_proj"}""", "encoder_hid_dim_type is \"text_proj\", but only null is implemented; " + Advice)]
     public void A_controlnet_that_is_not_implemented_is_refused(string json, string complaint) =>
         Assert.That(Assert.Throws<UserException>(() => Read<ControlNetConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));
 
     [TestCase("""{"shift_factor": 0.1159}""", "shift_factor is 0.1159, but only null is implemented; " + Advice)]
     [TestCase("""{"latents_mean": [0.1, 0.2]}""", "latents_mean is [0.1, 0.2], but only null is implemented; " + Advice)]
-    [TestCase("""{"down_block_types": ["AttnDownEncoderBlock2D"]}""", "down_block_types is \"AttnDownEncoderBlock2D\", but only DownEncoderBlock2D is implemented; " + Advice)]
+    [TestCase("""{"down_block_types": ["AttnDownEncoderBlock2D"]}""",
+        "down_block_types is \"AttnDownEncoderBlock2D\", but only DownEncoderBlock2D is implemented; " + Advice)]
     [TestCase("""{"out_channels": 4}""", "out_channels is 4, but only 3 is implemented; " + Advice)]
     public void An_autoencoder_that_is_not_implemented_is_refused(string json, string complaint) =>
         Assert.That(Assert.Throws<UserException>(() => Read<AutoencoderConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));

@@ -28,7 +28,9 @@ internal static class FixtureRun
         var outputs = module.Run(fixture, network);
         foreach (var name in fixture.Outputs)
         {
-            var actual = name.StartsWith("at.", StringComparison.Ordinal) ? tap!.Outputs.GetValueOrDefault(name[3..]) : outputs.GetValueOrDefault(name);
+            var actual = name.StartsWith("at.", StringComparison.Ordinal)
+                ? tap!.Outputs.GetValueOrDefault(name[3..])
+                : outputs.GetValueOrDefault(name);
             var error = actual is null ? double.PositiveInfinity : Error(actual, fixture.Expected(name));
             var line = $"{fixture.Name} {name} {error:e1} (≤ {fixture.Tolerance.Relative:e0})";
             TestContext.Out.WriteLine(line);

@@ -42,7 +42,13 @@ public sealed class FullSizeTests
     {
         using var network = OnMeta(() => new Autoencoder(AutoencoderConfig.Sdxl));
         var parts = network.named_parameters().GroupBy(p => p.name.Split('.')[0]).ToDictionary(g => g.Key, g => g.Sum(p => p.parameter.numel()));
-        var published = new Dictionary<string, long> { ["encoder"] = 34_163_592, ["decoder"] = 49_490_179, ["quant_conv"] = 72, ["post_quant_conv"] = 20 };
+        var published = new Dictionary<string, long>
+        {
+            ["encoder"] = 34_163_592,
+            ["decoder"] = 49_490_179,
+            ["quant_conv"] = 72,
+            ["post_quant_conv"] = 20,
+        };
         Assert.That(parts, Is.EquivalentTo(published));
     }
 

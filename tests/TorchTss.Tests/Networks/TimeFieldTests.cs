@@ -52,7 +52,8 @@ public sealed class TimeFieldTests
         var cosineFirst = new Sinusoid(320).Of(tensor(999L).view(1))[0];
         int[] at = [0, 1, 2, 159, 160, 161, 319];
         double[] expected = [0.99964982, 0.80267751, -0.27806213, 0.99440634, -0.02646075, 0.59641331, 0.10562206];
-        Assert.That(at.Select(i => cosineFirst[i].item<float>()), Is.EqualTo(expected).Within(2.5e-4));     // one last bit of a frequency is worth 6e-5
+        // one last bit of a frequency is worth 6e-5
+        Assert.That(at.Select(i => cosineFirst[i].item<float>()), Is.EqualTo(expected).Within(2.5e-4));
         var sineFirst = new Sinusoid(320, CosineFirst: false).Of(tensor(999L).view(1))[0];
         Assert.That(sineFirst.eq(cosineFirst.roll(160)).all().item<bool>(), Is.True);
     }

@@ -20,8 +20,10 @@ public sealed class TimestepMapTests
     {
         using var scope = NewDisposeScope();
         Assert.That(new TimestepMap(tensor(new long[] { 999, 17 }), new AreaLevelMap()).Values.shape, Is.EqualTo(new long[] { 2, 1, 1 }));
-        Assert.That(new TimestepMap(tensor(new double[] { 5, 5, 7, 7 }, [2, 1, 2]), new AreaLevelMap()).Values.shape, Is.EqualTo(new long[] { 2, 1, 1 }));
-        Assert.That(new TimestepMap(arange(6).view(1, 1, 2, 3).expand(2, 1, 2, 3), new AreaLevelMap()).Values.shape, Is.EqualTo(new long[] { 1, 2, 3 }));
+        Assert.That(new TimestepMap(tensor(new double[] { 5, 5, 7, 7 }, [2, 1, 2]), new AreaLevelMap()).Values.shape,
+            Is.EqualTo(new long[] { 2, 1, 1 }));
+        Assert.That(new TimestepMap(arange(6).view(1, 1, 2, 3).expand(2, 1, 2, 3), new AreaLevelMap()).Values.shape,
+            Is.EqualTo(new long[] { 1, 2, 3 }));
     }
 
     [Test]

@@ -31,7 +31,8 @@ public sealed class CatalogTests
 
     [Test]
     public void Pairs_without_equals_sign_are_refused() =>
-        Assert.That(() => Catalog<ISampler>.Create("euler:churn", "--sampler"), Throws.TypeOf<UsageException>().With.Message.StartsWith("--sampler: 'churn' is not key=value; settings of euler: churn"));
+        Assert.That(() => Catalog<ISampler>.Create("euler:churn", "--sampler"),
+            Throws.TypeOf<UsageException>().With.Message.StartsWith("--sampler: 'churn' is not key=value; settings of euler: churn"));
 
     [Test]
     public void Every_entry_has_a_unique_kebab_name_and_a_line_of_help()
@@ -75,7 +76,8 @@ public sealed class CatalogTests
     public void Edit_distance_counts_a_swap_once(string a, string b, int distance) => Assert.That(NearestName.Distance(a, b), Is.EqualTo(distance));
 
     private static IEnumerable<Entry> All() =>
-        Of<ISampler>().Concat(Of<ITimeWarp>()).Concat(Of<IBaseGrid>()).Concat(Of<IColorFix>()).Concat(Of<IPrediction>()).Concat(Of<IHostKind>()).Concat(Of<IResampleFilter>());
+        Of<ISampler>().Concat(Of<ITimeWarp>()).Concat(Of<IBaseGrid>()).Concat(Of<IColorFix>())
+            .Concat(Of<IPrediction>()).Concat(Of<IHostKind>()).Concat(Of<IResampleFilter>());
 
     private static IEnumerable<Entry> Of<T>() where T : class =>
         Catalog<T>.Entries.Where(e => e.Type.Assembly == typeof(T).Assembly).Select(e => new Entry(typeof(T).Name, e.Name, e.Summary, e.Settings));

@@ -23,7 +23,8 @@ public sealed class ComputeTests
     public void Cuda_without_a_device_is_refused()
     {
         Assume.That(torch.cuda.is_available(), Is.False);
-        Assert.That(() => Compute.Choose("cuda:1", "auto"), Throws.TypeOf<UsageException>().With.Message.StartsWith("--device cuda:1: this build or this machine has no CUDA; "));
+        Assert.That(() => Compute.Choose("cuda:1", "auto"),
+            Throws.TypeOf<UsageException>().With.Message.StartsWith("--device cuda:1: this build or this machine has no CUDA; "));
     }
 
     [Test]

@@ -51,7 +51,9 @@ public sealed class SeededNoiseTests
         using var scope = torch.NewDisposeScope();
         var noise = new RecordedNoise(new Dictionary<string, torch.Tensor> { ["start"] = torch.ones(_shape) });
         Assert.That(noise.Draw("start", _shape).sum().item<float>(), Is.EqualTo(256));
-        Assert.That(() => noise.Draw("step.0", _shape), Throws.TypeOf<UserException>().With.Message.EqualTo("recorded noise: there is no draw named 'step.0'; recorded: start"));
-        Assert.That(() => noise.Draw("start", [1, 4, 8, 9]), Throws.TypeOf<UserException>().With.Message.EqualTo("recorded noise: 'start' is [1, 4, 8, 8], but [1, 4, 8, 9] is needed"));
+        Assert.That(() => noise.Draw("step.0", _shape),
+            Throws.TypeOf<UserException>().With.Message.EqualTo("recorded noise: there is no draw named 'step.0'; recorded: start"));
+        Assert.That(() => noise.Draw("start", [1, 4, 8, 9]),
+            Throws.TypeOf<UserException>().With.Message.EqualTo("recorded noise: 'start' is [1, 4, 8, 8], but [1, 4, 8, 9] is needed"));
     }
 }

@@ -33,7 +33,8 @@ public sealed class DdpmSamplerTests
     [TestCase(999, 800)]
     [TestCase(300, 20)]
     public void Ddim_with_eta_1_is_the_same_step(int from, int to) =>
-        Assert.That(Step("ddim:eta=1", from, to, x0: 0.3, x: -0.7, noise: 0.6), Is.EqualTo(Step("ddpm", from, to, x0: 0.3, x: -0.7, noise: 0.6)).Within(1e-5));
+        Assert.That(Step("ddim:eta=1", from, to, x0: 0.3, x: -0.7, noise: 0.6),
+            Is.EqualTo(Step("ddpm", from, to, x0: 0.3, x: -0.7, noise: 0.6)).Within(1e-5));
 
     /// <summary>One step in variance-preserving numbers.</summary>
     private static double Step(string sampler, int from, int? to, double x0, double x, double noise)

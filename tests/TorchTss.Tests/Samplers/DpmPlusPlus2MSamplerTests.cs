@@ -16,7 +16,8 @@ public sealed class DpmPlusPlus2MSamplerTests
         // Ends at a level above 0, where the order shows.
         var timesteps = Enumerable.Range(0, steps + 1).Select(k => 999 - 60 * k);
         using var schedule = new SamplingSchedule([.. timesteps.Select(t => NoiseLevel.Uniform(Trajectory.Table.Sigmas[t], t))]);
-        double Last(DpmPlusPlus2MOptions options) => Trajectory.Of(new DpmPlusPlus2MSampler(options), Model, ones(1, 1, 1, 1) * 14, schedule).Latents[^1][0];
+        double Last(DpmPlusPlus2MOptions options) =>
+            Trajectory.Of(new DpmPlusPlus2MSampler(options), Model, ones(1, 1, 1, 1) * 14, schedule).Latents[^1][0];
         var actual = Last(new() { LowerOrderFinal = lower, EulerAtFinal = euler });
         var always = Last(new() { LowerOrderFinal = false });
         Assert.That(Math.Abs(actual - always) < 1e-6, Is.EqualTo(second));
@@ -29,7 +30,8 @@ public sealed class DpmPlusPlus2MSamplerTests
         using var scope = NewDisposeScope();
         using var schedule = new SamplingSchedule([.. new[] { 8.0, 4, 1, 0.5 }.Select(sigma => NoiseLevel.Uniform(sigma, 0))]);
         double[] x0 = [0.3, 0.9, 0];
-        var run = Trajectory.Of(Trajectory.Sampler("dpmpp-2m"), (x, sigma, step) => full_like(x, x0[step.Index]), full(1, 1, 1, 1, 10f, float32), schedule);
+        var run = Trajectory.Of(
+            Trajectory.Sampler("dpmpp-2m"), (x, sigma, step) => full_like(x, x0[step.Index]), full(1, 1, 1, 1, 10f, float32), schedule);
         var first = 0.5 * 10 + 0.5 * 0.3;
         var ratio = Math.Log(4) / (2 * Math.Log(2));
         Assert.That(run.Latents[0][0], Is.EqualTo(first).Within(1e-6));

@@ -59,5 +59,6 @@ public sealed class GoldenTraceTests
         Assert.That(run.Latents.Select(x => (double)x[0]), Is.EqualTo(expected).Within(1e-6));
     }
 
-    private static TestCaseData Trace(string sampler, string prediction, double[] timesteps, params double[] expected) => new(sampler, prediction, timesteps, expected);
+    private static TestCaseData Trace(string sampler, string prediction, double[] timesteps, params double[] expected) =>
+        new(sampler, prediction, timesteps, expected);
 }

@@ -13,7 +13,8 @@ public sealed class SamplerBatteryTests
     [
         "euler:churn=3", "euler:churn=3,churn-min=0.5,churn-max=9", "ddim:eta=0.7", "ddim:clip=2", "ddpm:variance=fixed-large", "ddpm:clip=2",
         "dpmpp-2m:solver=heun", "dpmpp-2m:order=1",
-        "dpmpp-2m:lower-order-final=false", "dpmpp-2m-sde:solver=heun", "dpmpp-2m-sde:eta=0.5", "unipc:order=1", "unipc:order=3", "unipc:order=3,variant=bh1",
+        "dpmpp-2m:lower-order-final=false", "dpmpp-2m-sde:solver=heun", "dpmpp-2m-sde:eta=0.5",
+        "unipc:order=1", "unipc:order=3", "unipc:order=3,variant=bh1",
         "unipc:order=3,lower-order-final=false", "unipc:disable-corrector=1+2",
     ];
 
@@ -21,7 +22,8 @@ public sealed class SamplerBatteryTests
 
     private static IEnumerable<string> LongRuns() => Catalog<ISampler>.Entries.Select(e => e.Name).Append("unipc:order=3");
 
-    private static IEnumerable<string> EndingOnX0() => Samplers().Where(s => s is not ("ddpm:variance=fixed-large" or "ddim:clip=2" or "ddpm:clip=2"));
+    private static IEnumerable<string> EndingOnX0() =>
+        Samplers().Where(s => s is not ("ddpm:variance=fixed-large" or "ddim:clip=2" or "ddpm:clip=2"));
 
     private static IEnumerable<string> Deterministic() => Samplers().Where(s => !new[] { "churn=3", "eta=", "ddpm", "sde", "clip" }.Any(s.Contains));
 
@@ -63,7 +65,8 @@ public sealed class SamplerBatteryTests
         var mapped = Trajectory.Of(Trajectory.Sampler(sampler), Model, start, map);
         for (var k = 0; k < one.Count; k++)
         {
-            var (bits, expected) = (mapped.Latents[k].Select(BitConverter.SingleToInt32Bits), uniform.Latents[k].Select(BitConverter.SingleToInt32Bits));
+            var bits = mapped.Latents[k].Select(BitConverter.SingleToInt32Bits);
+            var expected = uniform.Latents[k].Select(BitConverter.SingleToInt32Bits);
             Assert.That(bits, Is.EqualTo(expected), $"step {k}");
         }
     }
@@ -101,7 +104,9 @@ public sealed class SamplerBatteryTests
         using var scope = NewDisposeScope();
         using var schedule = Trajectory.Schedule(999, 700, 400, 200, 50);
         var start = Start(1, 2, 3, 3);
-        var runs = new[] { 4, 4, 5 }.Select(seed => Trajectory.Of(Trajectory.Sampler(sampler), Model, start, schedule, new SeededNoise(seed)).Latents[3]).ToArray();
+        var runs = new[] { 4, 4, 5 }
+            .Select(seed => Trajectory.Of(Trajectory.Sampler(sampler), Model, start, schedule, new SeededNoise(seed)).Latents[3])
+            .ToArray();
         Assert.That(runs[1], Is.EqualTo(runs[0]));
         if (Deterministic().Contains(sampler)) Assert.That(runs[2], Is.EqualTo(runs[0]));
     }

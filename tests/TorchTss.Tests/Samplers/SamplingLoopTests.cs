@@ -17,7 +17,8 @@ public sealed class SamplingLoopTests
         Tensor Denoise(Tensor x, Tensor sigma, SamplerStep step) => step.Index == 1 ? where(x > 0, x, full_like(x, bad)) : x;
         var start = tensor(new[] { 1f, -1f }, [1, 1, 1, 2]);
         Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("euler"), Denoise, start, schedule, new SeededNoise(1)),
-            Throws.TypeOf<UserException>().With.Message.EqualTo("sampling: step 2 of 3 left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32"));
+            Throws.TypeOf<UserException>().With.Message.EqualTo(
+                "sampling: step 2 of 3 left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32"));
     }
 
     [Test]
@@ -32,7 +33,8 @@ public sealed class SamplingLoopTests
             if (++asked == 2) source.Cancel();
             return x;
         }
-        Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("unipc"), Denoise, ones(1, 1, 1, 1), schedule, new SeededNoise(1), cancellation: source.Token),
+        Assert.That(
+            () => SamplingLoop.Run(Trajectory.Sampler("unipc"), Denoise, ones(1, 1, 1, 1), schedule, new SeededNoise(1), cancellation: source.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(asked, Is.EqualTo(2));
     }
@@ -70,7 +72,8 @@ public sealed class SamplingLoopTests
         var start = ones(1, 1, 1, 1);
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         Denoise failing = (x, sigma, step) => step.Index == 2 ? throw new InvalidOperationException() : x.alias();
-        Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("unipc"), failing, start, schedule, new SeededNoise(1), new Trajectory()), Throws.InvalidOperationException);
+        Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("unipc"), failing, start, schedule, new SeededNoise(1), new Trajectory()),
+            Throws.InvalidOperationException);
         Assert.That(DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount, Is.EqualTo(before));
     }
 
@@ -78,7 +81,8 @@ public sealed class SamplingLoopTests
     public void Steps_that_do_not_join_hand_on_what_the_network_sees()
     {
         using var scope = NewDisposeScope();
-        using var schedule = new SamplingSchedule([(NoiseLevel.Uniform(9, 900), NoiseLevel.Uniform(3, 500)), (NoiseLevel.Uniform(5, 600), NoiseLevel.Clean())]);
+        using var schedule = new SamplingSchedule(
+            [(NoiseLevel.Uniform(9, 900), NoiseLevel.Uniform(3, 500)), (NoiseLevel.Uniform(5, 600), NoiseLevel.Clean())]);
         var seen = new List<float>();
         Tensor Denoise(Tensor x, Tensor sigma, SamplerStep step)
         {

@@ -35,14 +35,16 @@ public sealed class SchedulerConfigTests
     {
         using var fixture = Case("DDIMScheduler", "{}", """{"num_inference_steps": 5, "network": "cubic"}""");
         Assert.That(() => Catalog<IFixtureModule>.Create(fixture.Module, "").Run(fixture, null),
-            Throws.TypeOf<UserException>().With.Message.EqualTo($"{fixture.Name}: call.network is 'cubic', expected affine; this build knows no other for diffusers.DDIMScheduler"));
+            Throws.TypeOf<UserException>().With.Message.EqualTo(
+                $"{fixture.Name}: call.network is 'cubic', expected affine; this build knows no other for diffusers.DDIMScheduler"));
     }
 
     [Test]
     public void Arguments_of_other_schedulers_and_metadata_are_skipped()
     {
         using var fixture = Case("UniPCMultistepScheduler",
-            """{"_class_name": "PNDMScheduler", "skip_prk_steps": true, "set_alpha_to_one": false, "clip_sample": false, "thresholding": false}""", "{}");
+            """{"_class_name": "PNDMScheduler", "skip_prk_steps": true, "set_alpha_to_one": false, "clip_sample": false, "thresholding": false}""",
+            "{}");
         Assert.That(new SchedulerConfig(fixture).RefuseTheRest, Throws.Nothing);
     }
 

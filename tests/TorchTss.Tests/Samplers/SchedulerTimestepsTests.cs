@@ -23,7 +23,8 @@ public sealed class SchedulerTimestepsTests
 
     [TestCase(1)]
     [TestCase(2)]
-    public void Short_lists_begin_at_the_noisiest(int steps) => Assert.That(SchedulerTimesteps.Multistep("linspace", steps, 1000, 0)[0], Is.EqualTo(999));
+    public void Short_lists_begin_at_the_noisiest(int steps) =>
+        Assert.That(SchedulerTimesteps.Multistep("linspace", steps, 1000, 0)[0], Is.EqualTo(999));
 
     [Test]
     public void Karras_levels_and_their_timesteps()

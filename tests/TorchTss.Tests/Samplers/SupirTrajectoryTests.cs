@@ -17,7 +17,8 @@ public sealed class SupirTrajectoryTests
         using var scope = NewDisposeScope();
         using var fixture = Read(name);
         var map = name.Contains("map", StringComparison.Ordinal);
-        var timesteps = Enumerable.Range(0, 7).Select(k => map ? fixture.Expected($"schedule.{k}").to(float64) : full([1, 1, 1, 1], Legacy(7)[k], float64));
+        var timesteps = Enumerable.Range(0, 7).Select(k =>
+            map ? fixture.Expected($"schedule.{k}").to(float64) : full([1, 1, 1, 1], Legacy(7)[k], float64));
         using var schedule = new SamplingSchedule([.. timesteps.Select(t => new NoiseLevel(Trajectory.Table.SigmaAt(t), t)), NoiseLevel.Clean()]);
         Compare(fixture, new EulerSampler(new EulerOptions { Churn = 5, NoiseScale = 1.01 }), schedule, RaisedNoise.Network);
     }
@@ -29,7 +30,8 @@ public sealed class SupirTrajectoryTests
         using var fixture = Read("dpmpp2m-sde");
         var sigmas = fixture.Expected("sigmas").data<float>().Select(s => (double)s).ToArray();
         using var schedule = new SamplingSchedule([.. sigmas.Select(s => NoiseLevel.Uniform(s, 0))]);
-        Compare(fixture, new DpmPlusPlus2MSdeSampler(new DpmPlusPlus2MSdeOptions { NoiseScale = 1.003, NoiseFirst = false }), schedule, RaisedNoise.Discrete);
+        Compare(fixture, new DpmPlusPlus2MSdeSampler(new DpmPlusPlus2MSdeOptions { NoiseScale = 1.003, NoiseFirst = false }),
+            schedule, RaisedNoise.Discrete);
     }
 
     private static void Compare(FixtureCase fixture, ISampler sampler, SamplingSchedule schedule, RaisedNoise raised)
@@ -48,7 +50,8 @@ public sealed class SupirTrajectoryTests
         var run = Trajectory.Of(sampler, Guided, start, schedule, noise);
         for (var k = 0; k < schedule.Count; k++)
         {
-            foreach (var (actual, name) in new[] { (run.Latents[k], $"x.{k}"), (run.Denoised[k], $"guided.{k}") }.Where(o => fixture.Outputs.Contains(o.Item2)))
+            var stages = new[] { (run.Latents[k], $"x.{k}"), (run.Denoised[k], $"guided.{k}") };
+            foreach (var (actual, name) in stages.Where(o => fixture.Outputs.Contains(o.Item2)))
             {
                 var expected = fixture.Expected(name).data<float>().ToArray();
                 var off = actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max() / expected.Max(Math.Abs);
@@ -59,7 +62,8 @@ public sealed class SupirTrajectoryTests
 
     /// <summary>e = 0.6·tanh(x_in) + 0.0004·idx·x_in + 0.1·control_scale·control + 0.05·vector, of one half of the guided batch.</summary>
     private static Network Half(FixtureCase fixture, string half) => (input, index) =>
-        0.6 * input.tanh() + 0.0004 * index.to(float32) * input + 0.1 * fixture.Input("control") + 0.05 * fixture.Input($"{half}.vector").unsqueeze(-1).unsqueeze(-1);
+        0.6 * input.tanh() + 0.0004 * index.to(float32) * input + 0.1 * fixture.Input("control")
+            + 0.05 * fixture.Input($"{half}.vector").unsqueeze(-1).unsqueeze(-1);
 
     private static double[] Legacy(int steps) => [.. Enumerable.Range(0, steps).Select(k => Math.Truncate(999 - 999.0 / steps * k))];
 

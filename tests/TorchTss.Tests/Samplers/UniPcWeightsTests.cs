@@ -20,7 +20,8 @@ public sealed class UniPcWeightsTests
     public void Moments_of_no_length_are_their_limits()
     {
         using var scope = torch.NewDisposeScope();
-        Assert.That(UniPcWeights.Moments(Map(0), UniPcVariant.Bh1).Select(p => p.item<double>()), Is.EqualTo(new[] { 1 / 2.0, 1 / 3.0, 1 / 4.0 }).Within(1e-15));
+        Assert.That(UniPcWeights.Moments(Map(0), UniPcVariant.Bh1).Select(p => p.item<double>()),
+            Is.EqualTo(new[] { 1 / 2.0, 1 / 3.0, 1 / 4.0 }).Within(1e-15));
     }
 
     [TestCase(0.7, 0.4, 0.9, true)]
@@ -54,7 +55,9 @@ public sealed class UniPcWeightsTests
             Assert.That(third.Y[2].item<double>(), Is.Zero);
             Assert.That(third.X[2].item<double>(), Is.EqualTo(second.X[2].item<double>()));
             Assert.That(third.Y[0].item<double>(), Is.Not.Zero);
-            Assert.That(third.X.isfinite().all().item<bool>() && third.Y.isfinite().all().item<bool>() && third.Rho.isfinite().all().item<bool>(), Is.True);
+            Assert.That(
+                third.X.isfinite().all().item<bool>() && third.Y.isfinite().all().item<bool>() && third.Rho.isfinite().all().item<bool>(),
+                Is.True);
         });
     }
 

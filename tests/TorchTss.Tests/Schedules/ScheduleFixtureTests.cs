@@ -22,7 +22,8 @@ public sealed class ScheduleFixtureTests
     }
 
     [Test]
-    public void Variance_stages_and_latent_maps_are_the_references([Values("variance-48x40", "variance-97x130", "variance-flat", "variance-small")] string name)
+    public void Variance_stages_and_latent_maps_are_the_references(
+        [Values("variance-48x40", "variance-97x130", "variance-flat", "variance-small")] string name)
     {
         using var scope = torch.NewDisposeScope();
         using var fixture = FixtureCase.Read(Path("tss", name));
@@ -54,7 +55,9 @@ public sealed class ScheduleFixtureTests
     {
         using var scope = torch.NewDisposeScope();
         using var fixture = FixtureCase.Read(Path("tiny", name));
-        var mode = fixture.Call.GetProperty("tss") is { ValueKind: System.Text.Json.JsonValueKind.Object } tss ? tss.GetProperty("mode").GetString() : "plain";
+        var mode = fixture.Call.GetProperty("tss") is { ValueKind: System.Text.Json.JsonValueKind.Object } tss
+            ? tss.GetProperty("mode").GetString()
+            : "plain";
         var settings = new TssSettings { Tds = mode != "plain", Sds = mode == "tss" };
         var up = fixture.Expected("up").permute(2, 0, 1).unsqueeze(0).to_type(torch.float32) / 255;      // the recipe divides in float32
         var (height, width) = ((up.size(2) + 15) / 16 * 16, (up.size(3) + 15) / 16 * 16);

@@ -23,15 +23,20 @@ public sealed class TssProblemsTests
             yield return Of(good with { A = 1.2 }, $"--a 1.2:{transition}");
             yield return Of(good with { A = 0 }, $"--a 0:{transition}");
             yield return Of(good with { ARange = new(0.4, 1) }, $"--a-range 0.4,1:{transition}");
-            yield return Of(good with { VarianceWindow = 32 }, "--variance-window 32: the window is an odd number of pixels, 3 or more; use for instance 31");
-            yield return Of(good with { VarianceWindow = 1 }, "--variance-window 1: the window is an odd number of pixels, 3 or more; use for instance 3");
-            yield return Of(good with { VarianceSigma = 0 }, "--variance-sigma 0: the blur needs a width in pixels above 0; use for instance 5.3, or leave it out");
+            yield return Of(good with { VarianceWindow = 32 },
+                "--variance-window 32: the window is an odd number of pixels, 3 or more; use for instance 31");
+            yield return Of(good with { VarianceWindow = 1 },
+                "--variance-window 1: the window is an odd number of pixels, 3 or more; use for instance 3");
+            yield return Of(good with { VarianceSigma = 0 },
+                "--variance-sigma 0: the blur needs a width in pixels above 0; use for instance 5.3, or leave it out");
             yield return Of(good with { Warp = "polynomal" }, $"--warp polynomal: unknown, did you mean polynomial? known: {Warps}");
-            yield return Of(good with { Warp = "karras" }, $"--warp karras: unknown, but karras is a base grid; use --base-grid karras, or one of {Warps}");
+            yield return Of(good with { Warp = "karras" },
+                $"--warp karras: unknown, but karras is a base grid; use --base-grid karras, or one of {Warps}");
             yield return Of(good with { Warp = "exponential:k=9" }, "--warp: k=9: expected 0.0001 to 0.1");
             yield return Of(good with { BaseGrid = "papier" }, $"--base-grid papier: unknown, did you mean paper? known: {Grids}");
             yield return Of(good with { BaseGrid = "hots" }, $"--base-grid hots: unknown, did you mean host? known: {Grids}");
-            yield return Of(good with { BaseGrid = "late-only" }, $"--base-grid late-only: unknown, but late-only is a warp; use --warp late-only, or one of {Grids}");
+            yield return Of(good with { BaseGrid = "late-only" },
+                $"--base-grid late-only: unknown, but late-only is a warp; use --warp late-only, or one of {Grids}");
         }
     }
 
@@ -65,9 +70,11 @@ public sealed class TssProblemsTests
         Assert.That((reversed with { Warp = "exponential:k=0.01", BaseGrid = "leading:offset=0" }).Problems(1000), Is.Empty);
     }
 
-    private static string KnownGrids => string.Join(", ", Catalog<IBaseGrid>.Entries.Select(e => e.Name).Append("host").Order(StringComparer.Ordinal));
+    private static string KnownGrids =>
+        string.Join(", ", Catalog<IBaseGrid>.Entries.Select(e => e.Name).Append("host").Order(StringComparer.Ordinal));
 
     private static string KnownWarps => string.Join(", ", Catalog<ITimeWarp>.Entries.Select(e => e.Name));
 
-    private static TestCaseData Of(TssSettings settings, string sentence) => new TestCaseData(settings, sentence).SetArgDisplayNames(sentence.Split(':')[0]);
+    private static TestCaseData Of(TssSettings settings, string sentence) =>
+        new TestCaseData(settings, sentence).SetArgDisplayNames(sentence.Split(':')[0]);
 }

@@ -11,7 +11,8 @@ public sealed class VarianceMapTests
     [TestCase(33, 5.3)]
     [TestCase(19, 3.2)]
     [TestCase(1, 0.5)]
-    public void Sigma_follows_the_effective_window(int window, double sigma) => Assert.That(VarianceMap.SigmaFor(window), Is.EqualTo(sigma).Within(1e-12));
+    public void Sigma_follows_the_effective_window(int window, double sigma) =>
+        Assert.That(VarianceMap.SigmaFor(window), Is.EqualTo(sigma).Within(1e-12));
 
     [Test]
     [TestCase(33, 97, 130, 33)]

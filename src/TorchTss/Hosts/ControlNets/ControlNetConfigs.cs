@@ -16,10 +16,17 @@ internal sealed record ControlNetConfigs(UNetConfig UNet, ControlNetConfig Contr
             UNetConfig.FromJson(unet.RootElement, Path.Combine(folders.Model.Path, "unet", "config.json")),
             ControlNetConfig.FromJson(controlNet.RootElement, Path.Combine(folders.ControlNet.Path, "config.json")),
             AutoencoderConfig.FromJson(autoencoder.RootElement, Path.Combine(folders.Model.Path, "vae", "config.json")));
-        if (configs.Misfit() is { } misfit) throw new UserException($"{folders.ControlNet.Path}: this ControlNet was made for another model than {folders.Model.Path}: {misfit}; use one of the same family");
+        if (configs.Misfit() is { } misfit)
+        {
+            throw new UserException($"{folders.ControlNet.Path}: this ControlNet was made for another model than {folders.Model.Path}: {misfit}; "
+                + "use one of the same family");
+        }
         if (configs.UNet.InChannels != configs.Autoencoder.LatentChannels)
         {
-            throw new UserException($"{folders.Model.Path}: the UNet takes {configs.UNet.InChannels} channels and the autoencoder makes {configs.Autoencoder.LatentChannels}; inpainting and depth models are not supported, use a plain one");
+            throw new UserException(
+                $"{folders.Model.Path}: the UNet takes {configs.UNet.InChannels} channels "
+                + $"and the autoencoder makes {configs.Autoencoder.LatentChannels}; "
+                + "inpainting and depth models are not supported, use a plain one");
         }
         return configs;
     }

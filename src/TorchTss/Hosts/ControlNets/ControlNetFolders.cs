@@ -15,6 +15,7 @@ internal sealed record ControlNetFolders(DiffusersFolder Model, DiffusersFolder 
         var model = DiffusersFolder.Open(weights);
         if (controlNet is not null) return new ControlNetFolders(model, DiffusersFolder.Open(controlNet));
         return model.Components.Contains("controlnet") ? new ControlNetFolders(model, model)
-            : throw new UsageException($"--controlnet: {weights} has no folder controlnet; give the folder of a ControlNet that was made for this model");
+            : throw new UsageException(
+                $"--controlnet: {weights} has no folder controlnet; give the folder of a ControlNet that was made for this model");
     }
 }

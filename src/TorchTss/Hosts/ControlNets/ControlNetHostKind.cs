@@ -42,5 +42,6 @@ internal sealed class ControlNetHostKind : IHostKind
     }
 
     private static ControlNetFolders Folders(RunSettings settings) => ControlNetFolders.Open(
-        settings.Weights ?? throw new UsageException("--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one"), settings.ControlNet);
+        settings.Weights ?? throw new UsageException("--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one"),
+        settings.ControlNet);
 }

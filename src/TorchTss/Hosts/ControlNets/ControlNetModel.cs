@@ -22,9 +22,12 @@ internal sealed class ControlNetModel : IDisposable
     {
         var configs = ControlNetConfigs.Read(folders);
         // An autoencoder that says so overflows in fp16; bf16 has float32's range.
-        var codecCompute = compute.Dtype == ScalarType.Float16 && configs.Autoencoder.ForceUpcast ? compute with { Dtype = ScalarType.Float32 } : compute;
+        var codecCompute = compute.Dtype == ScalarType.Float16 && configs.Autoencoder.ForceUpcast
+            ? compute with { Dtype = ScalarType.Float32 }
+            : compute;
         var unet = Load(folders.Model, "unet", "the UNet of its config.json", () => new UNet(configs.UNet), compute);
-        var controlNet = Load(folders.ControlNet, "controlnet", "the ControlNet of its config.json", () => new ControlNet(configs.ControlNet), compute);
+        var controlNet = Load(
+            folders.ControlNet, "controlnet", "the ControlNet of its config.json", () => new ControlNet(configs.ControlNet), compute);
         var autoencoder = Load(folders.Model, "vae", "the autoencoder of its config.json", () => new Autoencoder(configs.Autoencoder), codecCompute);
         return new ControlNetModel(unet, controlNet, new LatentCodec(autoencoder, codecCompute));
     }
@@ -37,7 +40,8 @@ internal sealed class ControlNetModel : IDisposable
         Codec.Dispose();
     }
 
-    private static TModule Load<TModule>(DiffusersFolder folder, string component, string label, Func<TModule> build, Compute compute) where TModule : nn.Module
+    private static TModule Load<TModule>(DiffusersFolder folder, string component, string label, Func<TModule> build, Compute compute)
+        where TModule : nn.Module
     {
         using var files = folder.Component(component);
         var module = OnMeta(build);

@@ -23,19 +23,23 @@ internal sealed class TextStates : IDisposable
         zeros([1, tokens, unet.ContextChannels[0]]).DetachFromDisposeScope(), null,
         unet.TextTime is { } added ? zeros([1, added.PooledChannels]).DetachFromDisposeScope() : null, null);
 
-    /// <summary>From a safetensors file with <c>context</c> and, where there is guidance, <c>negative</c>; for SDXL <c>pooled</c> and <c>negative_pooled</c>.</summary>
+    /// <summary>From a safetensors file with <c>context</c> and, where there is guidance, <c>negative</c>;
+    /// for SDXL <c>pooled</c> and <c>negative_pooled</c>.</summary>
     /// <exception cref="UserException">A tensor that is missing or of another shape.</exception>
     public static TextStates Read(string path, UNetConfig unet)
     {
         using var file = SafetensorsFile.Open(path);
         var channels = unet.ContextChannels[0];
         Tensor? States(string name, bool needed) => Take(file, name, needed, s => s is [1, > 0, var c] && c == channels, $"[1, tokens, {channels}]");
-        Tensor? Pooled(string name, bool needed) => unet.TextTime is not { } t ? null : Take(file, name, needed, s => s is [1, var c] && c == t.PooledChannels, $"[1, {t.PooledChannels}]");
+        Tensor? Pooled(string name, bool needed) => unet.TextTime is not { } t ? null
+            : Take(file, name, needed, s => s is [1, var c] && c == t.PooledChannels, $"[1, {t.PooledChannels}]");
         var negative = States("negative", needed: false);
-        var states = new TextStates(States("context", needed: true)!, negative, Pooled("pooled", needed: true), Pooled("negative_pooled", needed: negative is not null));
+        var states = new TextStates(
+            States("context", needed: true)!, negative, Pooled("pooled", needed: true), Pooled("negative_pooled", needed: negative is not null));
         if (negative is not null && negative.size(1) != states._context.size(1))
         {
-            throw new UserException($"{path}: negative has {negative.size(1)} tokens and context {states._context.size(1)}; both need the same number");
+            throw new UserException(
+                $"{path}: negative has {negative.size(1)} tokens and context {states._context.size(1)}; both need the same number");
         }
         return states;
     }
@@ -48,7 +52,8 @@ internal sealed class TextStates : IDisposable
     public Conditioning For(bool guided, int height, int width, Compute compute)
     {
         using var scope = NewDisposeScope();
-        Tensor Placed(Tensor conditional, Tensor? unconditional) => (guided ? cat([unconditional!, conditional]) : conditional.alias()).to(compute.Dtype).to(compute.Device).MoveToOuterDisposeScope();
+        Tensor Placed(Tensor conditional, Tensor? unconditional) =>
+            (guided ? cat([unconditional!, conditional]) : conditional.alias()).to(compute.Dtype).to(compute.Device).MoveToOuterDisposeScope();
         if (_pooled is null) return new Conditioning(Placed(_context, _negative));
         var sizes = tensor(new float[] { height, width, 0, 0, height, width }, [1, 6], device: compute.Device).MoveToOuterDisposeScope();
         return new Conditioning(Placed(_context, _negative), Placed(_pooled, _negativePooled), sizes);
@@ -67,7 +72,11 @@ internal sealed class TextStates : IDisposable
             return needed ? throw new UserException($"{file.Path}: has no tensor '{name}'; text states need {expected} under that name") : null;
         }
         using var stored = file.Tensor(name);
-        if (!fits(stored.shape)) throw new UserException($"{file.Path}: '{name}' is [{string.Join(", ", stored.shape)}], expected {expected}; these states belong to another model");
+        if (!fits(stored.shape))
+        {
+            throw new UserException(
+                $"{file.Path}: '{name}' is [{string.Join(", ", stored.shape)}], expected {expected}; these states belong to another model");
+        }
         return stored.to(float32, copy: true).DetachFromDisposeScope();
     }
 }

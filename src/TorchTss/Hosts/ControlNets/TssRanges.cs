@@ -5,10 +5,13 @@ using TorchTss.Schedules;
 
 namespace TorchTss.Hosts.ControlNets;
 
-/// <summary>Ranges of n and a: from <c>tss.json</c> beside the weights, else those of the paper's host with the same backbone (TSS Table 5).</summary>
+/// <summary>Ranges of n and a: from <c>tss.json</c> beside the weights, else those of the paper's host with the same backbone
+/// (TSS Table 5).</summary>
 internal static class TssRanges
 {
-    private static readonly (ValueRange N, ValueRange A) _stableSr = (new(1, 1.2), new(0.45, 0.65)), _pasd = (new(1, 2), new(0.4, 0.6)), _supir = (new(2.2, 2.5), new(0.58, 0.63));
+    private static readonly (ValueRange N, ValueRange A) _stableSr = (new(1, 1.2), new(0.45, 0.65));
+    private static readonly (ValueRange N, ValueRange A) _pasd = (new(1, 2), new(0.4, 0.6));
+    private static readonly (ValueRange N, ValueRange A) _supir = (new(2.2, 2.5), new(0.58, 0.63));
 
     /// <exception cref="UserException">A <c>tss.json</c> that is not {"n": [min, max], "a": [min, max]}.</exception>
     public static (ValueRange N, ValueRange A) Of(string folder, UNetConfig unet)

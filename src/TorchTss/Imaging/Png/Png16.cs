@@ -66,7 +66,10 @@ internal sealed class Png16
             Unfilter(filter, row, above, pixel);
             for (var i = 0; i < columns; i++) Spread(row.AsSpan(i * pixel, pixel), rgba.AsSpan(i * 4));
             _rows.Convert(rgba, rgb);
-            for (int i = 0, to = (y * _header.Width + pass.X) * 3; i < columns; i++, to += pass.StepX * 3) rgb.AsSpan(i * 3, 3).CopyTo(_rgb.AsSpan(to));
+            for (int i = 0, to = (y * _header.Width + pass.X) * 3; i < columns; i++, to += pass.StepX * 3)
+            {
+                rgb.AsSpan(i * 3, 3).CopyTo(_rgb.AsSpan(to));
+            }
             (row, above) = (above, row);
         }
     }

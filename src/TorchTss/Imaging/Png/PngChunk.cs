@@ -34,7 +34,10 @@ internal readonly record struct PngChunk(string Type, int Start, int Length)
             if (file.Length - at < 12) throw CutOff(path, "the next chunk", at + 12L, file.Length);
             var length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
             var type = Encoding.Latin1.GetString(file.Slice(at + 4, 4));
-            if (!type.All(char.IsAsciiLetter)) throw new UserException($"{path}: is damaged (no chunk begins at byte {at}); copy or download it again");
+            if (!type.All(char.IsAsciiLetter))
+            {
+                throw new UserException($"{path}: is damaged (no chunk begins at byte {at}); copy or download it again");
+            }
             if (length > file.Length - at - 12) throw CutOff(path, $"chunk {type}", at + 12L + length, file.Length);
             var chunk = new PngChunk(type, at, (int)length);
             at = chunk.End;

@@ -8,7 +8,8 @@ internal static class PngColors
 {
     private const int LongestProfile = 4 << 20;
 
-    private static ReadOnlySpan<int> SrgbPrimaries => [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000];     // white, red, green, blue; × 100000
+    // white, red, green, blue; × 100000
+    private static ReadOnlySpan<int> SrgbPrimaries => [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000];
 
     /// <summary>The colours are sRGB, or the file does not say.</summary>
     /// <remarks>Many programs write sRGB as gAMA 0.45455 with sRGB's cHRM; taking that gamma literally would darken the shadows.</remarks>
@@ -39,13 +40,18 @@ internal static class PngColors
     }
 
     private static double? Gamma(ReadOnlySpan<byte> file, IReadOnlyList<PngChunk> chunks) =>
-        PngChunk.Find(chunks, "gAMA") is { Length: 4 } chunk && BinaryPrimitives.ReadUInt32BigEndian(chunk.Data(file)) is > 0 and var gamma ? gamma : null;
+        PngChunk.Find(chunks, "gAMA") is { Length: 4 } chunk
+            && BinaryPrimitives.ReadUInt32BigEndian(chunk.Data(file)) is > 0 and var gamma
+            ? gamma : null;
 
     private static double[] Primaries(ReadOnlySpan<byte> file, IReadOnlyList<PngChunk> chunks)
     {
         var primaries = new double[8];
         var chunk = PngChunk.Find(chunks, "cHRM") is { Length: 32 } given ? given.Data(file) : default;
-        for (var i = 0; i < primaries.Length; i++) primaries[i] = chunk.IsEmpty ? SrgbPrimaries[i] : BinaryPrimitives.ReadUInt32BigEndian(chunk[(4 * i)..]);
+        for (var i = 0; i < primaries.Length; i++)
+        {
+            primaries[i] = chunk.IsEmpty ? SrgbPrimaries[i] : BinaryPrimitives.ReadUInt32BigEndian(chunk[(4 * i)..]);
+        }
         return primaries;
     }
 

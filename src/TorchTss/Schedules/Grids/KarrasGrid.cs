@@ -4,7 +4,8 @@ namespace TorchTss.Schedules.Grids;
 
 /// <summary>σ_k = (σmax^1/ρ + k/(N−1)·(σmin^1/ρ − σmax^1/ρ))^ρ between σ[999] and σ[0], as fractional timesteps.</summary>
 /// <remarks>Karras et al. 2022, Eq. 5. A σ becomes a timestep by the inverse of the table's log-linear interpolation; not rounded, as in diffusers'
-/// Euler, so that σ comes out as it went in (<c>--timestep-rounding nearest</c> rounds as its multistep solvers do). The last evaluation is at σ[0].</remarks>
+/// Euler, so that σ comes out as it went in (<c>--timestep-rounding nearest</c> rounds as its multistep solvers do).
+/// The last evaluation is at σ[0].</remarks>
 [Named("karras", "σ^1/ρ in equal steps from σ[999] to σ[0], ρ = 7 (Karras et al. 2022, Eq. 5), as fractional timesteps")]
 internal sealed class KarrasGrid(KarrasOptions options) : IBaseGrid
 {
@@ -24,6 +25,8 @@ internal sealed class KarrasGrid(KarrasOptions options) : IBaseGrid
         return [.. Enumerable.Range(0, steps).Select(At)];
 
         // The ends are exact: a root and its power may miss them by one unit in the last place.
-        double At(int k) => k == 0 ? table.Count - 1 : k == steps - 1 ? 0 : table.TimestepOf(Math.Pow(top + (double)k / (steps - 1) * (bottom - top), options.Rho));
+        double At(int k) => k == 0 ? table.Count - 1
+            : k == steps - 1 ? 0
+            : table.TimestepOf(Math.Pow(top + (double)k / (steps - 1) * (bottom - top), options.Rho));
     }
 }

@@ -19,5 +19,6 @@ internal sealed class LeadingGrid(LeadingOptions options) : IBaseGrid
 
     /// <inheritdoc/>
     public IReadOnlyList<double> Values(NoiseTable table, int steps) =>
-        [.. Enumerable.Range(0, steps).Select(k => (double)Math.Min((steps - 1 - k) * (1000 / steps) + options.Offset, 999))];   // N = 1000 would give 1000
+        [.. Enumerable.Range(0, steps)
+            .Select(k => (double)Math.Min((steps - 1 - k) * (1000 / steps) + options.Offset, 999))];   // N = 1000 would give 1000
 }

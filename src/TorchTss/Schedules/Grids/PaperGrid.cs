@@ -17,5 +17,6 @@ internal sealed class PaperGrid : IBaseGrid
     public TimestepRounding Rounding => TimestepRounding.Nearest;
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Values(NoiseTable table, int steps) => [.. Enumerable.Range(0, steps).Select(k => (double)((steps - k) * 1000 / steps))];
+    public IReadOnlyList<double> Values(NoiseTable table, int steps) =>
+        [.. Enumerable.Range(0, steps).Select(k => (double)((steps - k) * 1000 / steps))];
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Schedules.Warps;
 
-/// <summary>Eq. 11 to the letter: [0, T] becomes [119.2, 880.8] at T = 1000, so sampling starts below the top and has no fixed point but T/2.</summary>
+/// <summary>Eq. 11 to the letter: [0, T] becomes [119.2, 880.8] at T = 1000,
+/// so sampling starts below the top and has no fixed point but T/2.</summary>
 [Named("exponential-printed", "TSS Eq. 11 to the letter, k = 0.004: starts near 0.88 T and ends near 0.12 T (Table 4)")]
 internal sealed class ExponentialPrintedWarp(LogisticOptions options) : ITimeWarp
 {

@@ -23,7 +23,8 @@ internal sealed class DdimScheduler : IFixtureModule
         // With use_clipped_model_output the direction follows the clipped x0: that is clipping before the sampler rather than inside it.
         var clipsFirst = run.Flag("use_clipped_model_output");
         var sampler = new DdimSampler(new DdimOptions { Eta = run.Argument("eta", 0), Clip = clipsFirst ? double.PositiveInfinity : clip });
-        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
+        var timesteps = run.CustomTimesteps
+            ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
         using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
             : run.CustomTimesteps is null ? BySubtraction(table, timesteps, final)
             : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), final]);

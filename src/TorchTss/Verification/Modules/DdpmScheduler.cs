@@ -21,7 +21,8 @@ internal sealed class DdpmScheduler : IFixtureModule
         config.RefuseTheRest();
 
         var sampler = new DdpmSampler(new DdpmOptions { Variance = isLarge ? DdpmVariance.FixedLarge : DdpmVariance.FixedSmall, Clip = clip });
-        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
+        var timesteps = run.CustomTimesteps
+            ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
         using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
             : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), 0]);
         var outputs = run.Outputs(sampler, schedule, network => network.Denoiser(prediction, table));

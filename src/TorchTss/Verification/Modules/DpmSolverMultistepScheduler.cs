@@ -19,10 +19,12 @@ internal sealed class DpmSolverMultistepScheduler : IFixtureModule
         var order = config.Whole("solver_order", 2);
         if (order is not (1 or 2))
         {
-            throw new UserException($"{fixture.Name}: config.solver_order is {order}, expected 1 or 2; this build has no third order of DPM-Solver++");
+            throw new UserException(
+                $"{fixture.Name}: config.solver_order is {order}, expected 1 or 2; this build has no third order of DPM-Solver++");
         }
         return SchedulerMultistep.Run(fixture, config, algorithm == "sde-dpmsolver++"
-            ? new DpmPlusPlus2MSdeSampler(new DpmPlusPlus2MSdeOptions { Solver = solver, Order = order, LowerOrderFinal = lower, EulerAtFinal = euler })
+            ? new DpmPlusPlus2MSdeSampler(
+                new DpmPlusPlus2MSdeOptions { Solver = solver, Order = order, LowerOrderFinal = lower, EulerAtFinal = euler })
             : new DpmPlusPlus2MSampler(new DpmPlusPlus2MOptions { Solver = solver, Order = order, LowerOrderFinal = lower, EulerAtFinal = euler }));
     }
 }

@@ -21,7 +21,8 @@ internal sealed class EulerDiscreteScheduler : IFixtureModule
         if (run.TimestepMap is null)
         {
             // The original holds timesteps in float32.
-            timesteps = [.. (run.CustomTimesteps ?? SchedulerTimesteps.OneStep(spacing, run.Steps, table.Count, offset)).Select(t => (double)(float)t)];
+            timesteps = [.. (run.CustomTimesteps ?? SchedulerTimesteps.OneStep(spacing, run.Steps, table.Count, offset))
+                .Select(t => (double)(float)t)];
             sigmas = SchedulerTimesteps.Sigmas(table, timesteps);
         }
         if (SchedulerTimesteps.Replacement(config, sigmas.FirstOrDefault(), sigmas.LastOrDefault(), timesteps.Length) is { } replaced)

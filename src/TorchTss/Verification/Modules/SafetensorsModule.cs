@@ -56,7 +56,10 @@ internal sealed class SafetensorsModule : IFixtureModule
         if (one.TryGetProperty("metadata", out var metadata))
         {
             var strings = metadata.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString()!);
-            if (strings.Count != file.Metadata.Count || strings.Any(m => file.Metadata.GetValueOrDefault(m.Key) != m.Value)) yield return "has other metadata";
+            if (strings.Count != file.Metadata.Count || strings.Any(m => file.Metadata.GetValueOrDefault(m.Key) != m.Value))
+            {
+                yield return "has other metadata";
+            }
         }
         using var expected = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
         foreach (var lost in expected.Names.Except(file.Names)) yield return $"lacks {lost}";

@@ -5,7 +5,8 @@ using TorchTss.Schedules;
 
 namespace TorchTss.Verification.Modules;
 
-/// <summary>The constructor arguments of a diffusers scheduler, read with the official defaults; what this build does not compute is refused.</summary>
+/// <summary>The constructor arguments of a diffusers scheduler, read with the official defaults;
+/// what this build does not compute is refused.</summary>
 internal sealed class SchedulerConfig(FixtureCase fixture)
 {
     /// <summary>Arguments with the one value that is computed here, as JSON.</summary>
@@ -24,7 +25,8 @@ internal sealed class SchedulerConfig(FixtureCase fixture)
         ["sigma_max"] = "null",
     };
 
-    /// <summary>Arguments that only other schedulers or refused features read: files are shared between schedulers, and the originals skip them too.</summary>
+    /// <summary>Arguments that only other schedulers or refused features read:
+    /// files are shared between schedulers, and the originals skip them too.</summary>
     private static readonly HashSet<string> _foreign =
     [
         "skip_prk_steps", "clip_sample", "clip_sample_range", "set_alpha_to_one", "variance_type", "dynamic_thresholding_ratio", "sample_max_value",
@@ -46,9 +48,11 @@ internal sealed class SchedulerConfig(FixtureCase fixture)
 
     public int Whole(string key, int absent) => Find(key) is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : absent;
 
-    public bool Flag(string key, bool absent) => Find(key) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : absent;
+    public bool Flag(string key, bool absent) =>
+        Find(key) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : absent;
 
-    public double[]? Numbers(string key) => Find(key) is { ValueKind: JsonValueKind.Array } value ? [.. value.EnumerateArray().Select(v => v.GetDouble())] : null;
+    public double[]? Numbers(string key) =>
+        Find(key) is { ValueKind: JsonValueKind.Array } value ? [.. value.EnumerateArray().Select(v => v.GetDouble())] : null;
 
     /// <summary>One of some names.</summary>
     /// <exception cref="UserException">Another.</exception>
@@ -60,7 +64,8 @@ internal sealed class SchedulerConfig(FixtureCase fixture)
     }
 
     /// <summary>ᾱ and σ of the configured β.</summary>
-    /// <param name="pureNoise">Under a zero terminal SNR, what the last ᾱ is instead of 0: schedulers that divide by it have 2⁻²⁴, the others next to nothing.</param>
+    /// <param name="pureNoise">Under a zero terminal SNR, what the last ᾱ is instead of 0:
+    /// schedulers that divide by it have 2⁻²⁴, the others next to nothing.</param>
     public NoiseTable Table(double pureNoise)
     {
         var (start, end) = (Number("beta_start", 0.0001), Number("beta_end", 0.02));

@@ -32,6 +32,7 @@ internal static class SchedulerMultistep
         return outputs;
     }
 
-    /// <summary>The originals round Karras timesteps and cut exponential ones off; one that is whole must not fall below itself by rounding.</summary>
+    /// <summary>The originals round Karras timesteps and cut exponential ones off;
+    /// one that is whole must not fall below itself by rounding.</summary>
     private static double Whole(double timestep, bool isKarras) => isKarras ? Math.Round(timestep) : Math.Floor(timestep + 1e-6);
 }

@@ -20,7 +20,9 @@ internal sealed class SupirPil2TensorModule : IFixtureModule
         var (width, height, w0, h0) = Sizes(image.Width, image.Height, upscale, minSize, fix);
         var resized = PillowResize.Resize(image, width, height, new BicubicFilter());
         // In double and cast at the end, as the original's numpy does.
-        var x = torch.tensor(resized.Pixels, [height, width, 3], torch.uint8).to(torch.float64).div(255).mul(2).sub(1).to(torch.float32).permute(2, 0, 1);
+        var x = torch.tensor(resized.Pixels, [height, width, 3], torch.uint8)
+            .to(torch.float64).div(255).mul(2).sub(1)
+            .to(torch.float32).permute(2, 0, 1);
         return new Dictionary<string, torch.Tensor> { ["x"] = x, ["size"] = torch.tensor(new long[] { h0, w0 }) };
     }
 

@@ -9,7 +9,10 @@ internal sealed class SupirSizesModule : IFixtureModule
 {
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
-        var rows = fixture.Input("sizes").data<long>().ToArray().Chunk(5).Select(r => SupirPil2TensorModule.Sizes(r[0], r[1], r[2], r[3], r[4])).ToArray();
+        var rows = fixture.Input("sizes").data<long>().ToArray()
+            .Chunk(5)
+            .Select(r => SupirPil2TensorModule.Sizes(r[0], r[1], r[2], r[3], r[4]))
+            .ToArray();
         var table = rows.SelectMany(r => new long[] { r.Width, r.Height, r.W0, r.H0 }).ToArray();
         return new Dictionary<string, torch.Tensor> { ["sizes"] = torch.tensor(table, [rows.Length, 4]) };
     }

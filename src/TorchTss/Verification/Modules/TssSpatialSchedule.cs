@@ -13,7 +13,9 @@ internal sealed class TssSpatialSchedule : IFixtureModule
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module) =>
-        fixture.Outputs.Where(o => o.StartsWith(Output, StringComparison.Ordinal)).ToDictionary(output => output, output => Maps(fixture, output[Output.Length..]));
+        fixture.Outputs
+            .Where(o => o.StartsWith(Output, StringComparison.Ordinal))
+            .ToDictionary(output => output, output => Maps(fixture, output[Output.Length..]));
 
     private static Tensor Maps(FixtureCase fixture, string key)
     {
@@ -30,5 +32,6 @@ internal sealed class TssSpatialSchedule : IFixtureModule
 
     private static ValueRange Range(FixtureCase fixture, string name, string host) =>
         fixture.Config.GetProperty(name).GetProperty(host) is { ValueKind: JsonValueKind.Array } pair
-            ? new ValueRange(pair[0].GetDouble(), pair[1].GetDouble()) : throw new UserException($"{fixture.Folder}: case.json has no {name} of {host}");
+            ? new ValueRange(pair[0].GetDouble(), pair[1].GetDouble())
+            : throw new UserException($"{fixture.Folder}: case.json has no {name} of {host}");
 }

@@ -14,7 +14,8 @@ internal sealed class UniPcMultistepScheduler : IFixtureModule
         var order = config.Whole("solver_order", 2);
         if (order is < 1 or > 3)
         {
-            throw new UserException($"{fixture.Name}: config.solver_order is {order}, expected 1 to 3; this build has UniPC's closed forms up to order 3");
+            throw new UserException(
+                $"{fixture.Name}: config.solver_order is {order}, expected 1 to 3; this build has UniPC's closed forms up to order 3");
         }
         var sampler = new UniPcSampler(new UniPcOptions
         {

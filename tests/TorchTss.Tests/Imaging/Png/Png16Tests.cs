@@ -23,8 +23,10 @@ public sealed class Png16Tests
     public void Transparency_is_laid_on_white()
     {
         ushort[] alphas = [0, 1, 127, 128, 32767, 40000, 65534, 65535];
-        var image = ImageReader.Decode(new PngBuilder(8, 1, 16, 6).Build16(4, [.. alphas.SelectMany(a => new ushort[] { 0, 20000, 65535, a })]), "a.png");
-        var expected = alphas.SelectMany(a => new[] { 0, 20000, 65535 }.Select(c => (byte)Math.Round((c * (double)a + 65535.0 * (65535 - a)) / 65535 / 257)));
+        var image = ImageReader.Decode(
+            new PngBuilder(8, 1, 16, 6).Build16(4, [.. alphas.SelectMany(a => new ushort[] { 0, 20000, 65535, a })]), "a.png");
+        var expected = alphas.SelectMany(a =>
+            new[] { 0, 20000, 65535 }.Select(c => (byte)Math.Round((c * (double)a + 65535.0 * (65535 - a)) / 65535 / 257)));
         Assert.That(image.Pixels, Is.EqualTo(expected));
         var grey = ImageReader.Decode(new PngBuilder(2, 1, 16, 4).Build16(2, 2570, 65535, 2570, 0), "ga.png");
         Assert.That(grey.Pixels, Is.EqualTo(new byte[] { 10, 10, 10, 255, 255, 255 }));

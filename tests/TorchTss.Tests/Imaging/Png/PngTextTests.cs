@@ -46,7 +46,8 @@ public sealed class PngTextTests
             .With("iTXt", [.. "B"u8, 0, 1, 0, .. "fr"u8, 0, .. "b"u8, 0, .. PngBuilder.Compress(Encoding.UTF8.GetBytes("→"))])
             .With("iTXt", [.. "C"u8, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes("→")])
             .Build(0, 0);
-        Assert.That(PngText.Read(folder.File("a.png", png)), Is.EquivalentTo(new Dictionary<string, string> { ["A"] = "né", ["B"] = "→", ["C"] = "→" }));
+        Assert.That(PngText.Read(folder.File("a.png", png)),
+            Is.EquivalentTo(new Dictionary<string, string> { ["A"] = "né", ["B"] = "→", ["C"] = "→" }));
     }
 
     [Test]
@@ -56,7 +57,8 @@ public sealed class PngTextTests
         var bomb = PngBuilder.Compress(new byte[20 << 20]);
         var png = new PngBuilder(1, 1, 8, 0)
             .With("tEXt", [.. "no end"u8]).With("tEXt", 0, 65).With("zTXt", [.. "A"u8, 0, 0, 1, 2, 3]).With("zTXt", [.. "B"u8, 0, 0, .. bomb])
-            .With("iTXt", [.. "C"u8, 0, 0]).With("iTXt", [.. "D"u8, 0, 0, 0, 65]).With("zTXt", [.. "E"u8, 0]).With("tEXt", [.. "F"u8, 0, 66]).Build(0, 0);
+            .With("iTXt", [.. "C"u8, 0, 0]).With("iTXt", [.. "D"u8, 0, 0, 0, 65])
+            .With("zTXt", [.. "E"u8, 0]).With("tEXt", [.. "F"u8, 0, 66]).Build(0, 0);
         Assert.That(PngText.Read(folder.File("a.png", png)), Is.EquivalentTo(new Dictionary<string, string> { ["F"] = "B" }));
     }
 

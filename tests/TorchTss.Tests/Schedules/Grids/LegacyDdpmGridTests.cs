@@ -10,8 +10,10 @@ public sealed class LegacyDdpmGridTests
     public void Has_SUPIRs_indices(int steps, int[] expected) => Assert.That(Grid.Indices("legacy-ddpm", steps), Is.EqualTo(expected));
 
     [Test]
-    public void Fifty_steps_are_999_to_19_by_20() => Assert.That(Grid.Indices("legacy-ddpm", 50), Is.EqualTo(Enumerable.Range(0, 50).Select(k => 999 - 20 * k)));
+    public void Fifty_steps_are_999_to_19_by_20() =>
+        Assert.That(Grid.Indices("legacy-ddpm", 50), Is.EqualTo(Enumerable.Range(0, 50).Select(k => 999 - 20 * k)));
 
     [Test]
-    public void All_thousand_steps_are_999_to_0() => Assert.That(Grid.Indices("legacy-ddpm", 1000), Is.EqualTo(Enumerable.Range(0, 1000).Select(k => 999 - k)));
+    public void All_thousand_steps_are_999_to_0() =>
+        Assert.That(Grid.Indices("legacy-ddpm", 1000), Is.EqualTo(Enumerable.Range(0, 1000).Select(k => 999 - k)));
 }

@@ -10,5 +10,6 @@ public sealed class PaperGridTests
     }
 
     [Test]
-    public void A_hundred_steps_are_9_19_to_999() => Assert.That(Grid.Indices("paper", 100).Reverse(), Is.EqualTo(Enumerable.Range(0, 100).Select(i => 10 * i + 9)));
+    public void A_hundred_steps_are_9_19_to_999() =>
+        Assert.That(Grid.Indices("paper", 100).Reverse(), Is.EqualTo(Enumerable.Range(0, 100).Select(i => 10 * i + 9)));
 }

@@ -14,7 +14,8 @@ public sealed class LateOnlyWarpTests
     }
 
     [Test]
-    public void The_top_stays_to_the_bit_at_any_power([Values(1, 1.3, 1.7, 2.2, 2.35, 5)] double n) => Assert.That(Curve.At(_warp, 999, 0.5, n), Is.EqualTo(999));
+    public void The_top_stays_to_the_bit_at_any_power([Values(1, 1.3, 1.7, 2.2, 2.35, 5)] double n) =>
+        Assert.That(Curve.At(_warp, 999, 0.5, n), Is.EqualTo(999));
 
     [Test]
     public void Power_one_returns_t_to_the_bit()
