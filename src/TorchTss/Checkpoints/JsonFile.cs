@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TorchTss.Runtime;
 
@@ -14,7 +15,9 @@ internal static class JsonFile
     {
         try
         {
-            var json = JsonDocument.Parse(File.ReadAllBytes(path), _strict);
+            var bytes = File.ReadAllBytes(path);
+            var isPythons = bytes.AsSpan().IndexOf("Infinity"u8) >= 0 || bytes.AsSpan().IndexOf("NaN"u8) >= 0;
+            var json = isPythons ? JsonDocument.Parse(PythonJson.Quoted(Encoding.UTF8.GetString(bytes)), _strict) : JsonDocument.Parse(bytes, _strict);
             if (json.RootElement.ValueKind == JsonValueKind.Object) return json;
             json.Dispose();
             throw new UserException($"{path}: is not a JSON object; fetch it again");

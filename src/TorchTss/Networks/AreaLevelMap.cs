@@ -13,8 +13,8 @@ internal sealed class AreaLevelMap : ILevelMap
     {
         using var scope = NewDisposeScope();
         var mean = Mean(map, level);
-        var whole = (map == map.floor()).all().item<bool>();
-        return (whole ? mean.add_(0.5).floor_() : mean).MoveToOuterDisposeScope();
+        var whole = (map == map.floor()).flatten(1).all(1).view(-1, 1, 1);      // every item of a batch decides for itself
+        return where(whole, (mean + 0.5).floor(), mean).MoveToOuterDisposeScope();
     }
 
     /// <summary>Cell means; a partial cell at the right or bottom border averages what exists.</summary>

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace TorchTss.Networks;
 
 /// <summary>Multi-head attention of x to a context, which is x itself in self-attention: softmax(q·kᵀ/√d)·v.</summary>
-/// <remarks>x [B, L, C], context [B, M, Cc] → [B, L, C]. No bias on q, k, v. diffusers Attention.</remarks>
+/// <remarks>x [B, L, C], context [B, M, Cc] → [B, L, C]. Bias on q, k, v where "attention_bias" says so. diffusers Attention.</remarks>
 internal sealed class Attention : Module<Tensor, Tensor, Tensor>
 {
     [ComponentName(Name = "to_q")] private readonly Linear _query;
@@ -15,11 +15,11 @@ internal sealed class Attention : Module<Tensor, Tensor, Tensor>
     [ComponentName(Name = "to_out")] private readonly ModuleList<Linear> _out;
     private readonly int _heads;
 
-    public Attention(int channels, int context, int heads, int headSize) : base(nameof(Attention))
+    public Attention(int channels, int context, int heads, int headSize, bool bias = false) : base(nameof(Attention))
     {
         var inner = heads * headSize;
-        _query = Linear(channels, inner, hasBias: false);
-        (_key, _value) = (Linear(context, inner, hasBias: false), Linear(context, inner, hasBias: false));
+        _query = Linear(channels, inner, hasBias: bias);
+        (_key, _value) = (Linear(context, inner, hasBias: bias), Linear(context, inner, hasBias: bias));
         _out = ModuleList(Linear(inner, channels));
         _heads = heads;
         RegisterComponents();

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TorchTss.Checkpoints;
 
 namespace TorchTss.Networks;
 
 /// <summary>The shape of an autoencoder (diffusers AutoencoderKL). The defaults are SD 1.5.</summary>
 internal sealed record AutoencoderConfig
 {
-    /// <summary>"in_channels" and "out_channels": channels of a picture.</summary>
+    /// <summary>"in_channels": channels of a picture.</summary>
     public int ImageChannels { get; init; } = 3;
+
+    /// <summary>"out_channels": channels of a decoded picture.</summary>
+    public int DecodedChannels { get; init; } = 3;
 
     /// <summary>"latent_channels".</summary>
     public int LatentChannels { get; init; } = 4;
@@ -58,22 +62,23 @@ internal sealed record AutoencoderConfig
     /// <param name="config">The JSON object; absent keys take the defaults of diffusers' class, which has one level of 64 channels.</param>
     /// <param name="where">The file, for errors.</param>
     /// <exception cref="Runtime.UserException">A value that this network does not implement, or that cannot be.</exception>
-    public static AutoencoderConfig FromJson(JsonElement config, string where)
+    public static AutoencoderConfig FromJson(JsonElement config, string where) => Read(new ConfigReader(config, where));
+
+    /// <summary>The same from a reader, which then knows what was read.</summary>
+    public static AutoencoderConfig Read(ConfigReader json)
     {
-        var json = new ConfigReader(config, where);
         json.Name("act_fn", "silu", "silu", "swish");
-        foreach (var key in (ReadOnlySpan<string>)["latents_mean", "latents_std", "shift_factor"]) json.Only(key, null);
+        json.Ignore("latents_mean", "latents_std", "shift_factor");         // a pipeline's business, as the scaling factor is
         var channels = json.List("block_out_channels", 64);
         var groups = json.Count("norm_num_groups", 32);
         json.Divisible(channels, groups);
         const string down = "DownEncoderBlock2D", up = "UpDecoderBlock2D";
         json.Names("down_block_types", channels.Length, [down], down);
         json.Names("up_block_types", channels.Length, [up], up);
-        var image = json.Count("in_channels", 3);
-        json.Only("out_channels", image);
         return new AutoencoderConfig
         {
-            ImageChannels = image,
+            ImageChannels = json.Count("in_channels", 3),
+            DecodedChannels = json.Count("out_channels", 3),
             LatentChannels = json.Count("latent_channels", 4),
             Channels = channels,
             Layers = json.Count("layers_per_block", 1),
@@ -81,7 +86,7 @@ internal sealed record AutoencoderConfig
             MiddleAttention = json.Flag("mid_block_add_attention", true),
             QuantConv = json.Flag("use_quant_conv", true),
             PostQuantConv = json.Flag("use_post_quant_conv", true),
-            SampleSize = json.Count("sample_size", 32),
+            SampleSize = json.FirstCount("sample_size") ?? 32,
             ScalingFactor = json.Number("scaling_factor", 0.18215),
             ForceUpcast = json.Flag("force_upcast", true),
         };

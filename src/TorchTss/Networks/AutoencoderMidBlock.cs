@@ -15,7 +15,8 @@ internal sealed class AutoencoderMidBlock : Module<Tensor, Tensor>
     public AutoencoderMidBlock(AutoencoderConfig c) : base(nameof(AutoencoderMidBlock))
     {
         var channels = c.Channels[^1];
-        _resnets = new(new(channels, channels, c.Groups, eps: 1e-6), new(channels, channels, c.Groups, eps: 1e-6));
+        var shape = AutoencoderLevel.Resnet(channels, channels, c.Groups);
+        _resnets = new(new(shape), new(shape));
         _attentions = c.MiddleAttention ? new ModuleList<AutoencoderAttention>(new AutoencoderAttention(channels, c.Groups)) : null;
         RegisterComponents();
     }

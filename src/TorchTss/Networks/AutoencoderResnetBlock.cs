@@ -14,12 +14,14 @@ internal sealed class AutoencoderResnetBlock : Module<Tensor, Tensor>
     [ComponentName(Name = "norm2")] private readonly GroupNorm _norm2;
     [ComponentName(Name = "conv2")] private readonly Conv2d _conv2;
     [ComponentName(Name = "conv_shortcut")] private readonly Conv2d? _shortcut;
+    private readonly double _divisor;
 
-    public AutoencoderResnetBlock(int input, int output, int groups, double eps) : base(nameof(AutoencoderResnetBlock))
+    public AutoencoderResnetBlock(ResnetShape s) : base(nameof(AutoencoderResnetBlock))
     {
-        (_norm1, _conv1) = (GroupNorm(groups, input, eps), Conv2d(input, output, 3, padding: 1));
-        (_norm2, _conv2) = (GroupNorm(groups, output, eps), Conv2d(output, output, 3, padding: 1));
-        _shortcut = input == output ? null : Conv2d(input, output, 1);
+        (_norm1, _conv1) = (GroupNorm(s.Groups, s.In, s.Eps), Conv2d(s.In, s.Out, 3, padding: 1));
+        (_norm2, _conv2) = (GroupNorm(s.GroupsOut, s.Out, s.Eps), Conv2d(s.Out, s.Out, 3, padding: 1));
+        _shortcut = s.In == s.Out ? null : Conv2d(s.In, s.Out, 1);
+        _divisor = s.Divisor;
         RegisterComponents();
     }
 
@@ -27,6 +29,7 @@ internal sealed class AutoencoderResnetBlock : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var h = NormActivation.Consume(_norm2, _conv2, NormActivation.Apply(_norm1, _conv1, x));
-        return h.add_(_shortcut?.call(x) ?? x).MoveToOuterDisposeScope();
+        h.add_(_shortcut?.call(x) ?? x);
+        return (_divisor == 1 ? h : h.div_(_divisor)).MoveToOuterDisposeScope();
     }
 }

@@ -54,10 +54,10 @@ internal sealed class ControlNet : Module<Tensor, TimestepLevels, Conditioning, 
         return new ControlResiduals(residuals, Residual(_midConv, middle, scale).MoveToOuterDisposeScope());
     }
 
-    private static Tensor Residual(Conv2d convolution, Tensor feature, double scale)
+    private Tensor Residual(Conv2d convolution, Tensor feature, double scale)
     {
         var residual = convolution.call(feature).mul_(scale);
         feature.Dispose();
-        return residual;
+        return Config.IsPooled ? residual.mean([2, 3], keepdim: true) : residual;
     }
 }

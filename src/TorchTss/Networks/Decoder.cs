@@ -23,7 +23,7 @@ internal sealed class Decoder : Module<Tensor, Tensor>
         _upBlocks = new([.. channels.Select((output, i) =>
             new DecoderBlock(channels[Math.Max(i - 1, 0)], output, c.Layers + 1, c.Groups, upsample: i < last))]);
         _normOut = GroupNorm(c.Groups, channels[last], eps: 1e-6);
-        _convOut = Conv2d(channels[last], c.ImageChannels, 3, padding: 1);
+        _convOut = Conv2d(channels[last], c.DecodedChannels, 3, padding: 1);
         RegisterComponents();
     }
 

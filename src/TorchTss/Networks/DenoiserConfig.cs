@@ -20,8 +20,11 @@ internal abstract record DenoiserConfig
     /// <summary>"transformer_layers_per_block" on levels with attention, 0 on levels without ("down_block_types").</summary>
     public ImmutableArray<int> TransformerDepth { get; init; } = [1, 1, 1, 0];
 
-    /// <summary>Transformer blocks at the bottom.</summary>
+    /// <summary>Transformer blocks at the bottom; 0 for a bottom without attention (UNetMidBlock2D).</summary>
     public int MiddleDepth { get; init; } = 1;
+
+    /// <summary>"mid_block_scale_factor": what the residual blocks at the bottom divide their sum by.</summary>
+    public double MiddleDivisor { get; init; } = 1;
 
     /// <summary>"cross_attention_dim": width of the text states, per level.</summary>
     public ImmutableArray<int> ContextChannels { get; init; } = [768, 768, 768, 768];

@@ -17,14 +17,15 @@ internal sealed class ResnetBlock : Module<Tensor, TimeField, Tensor>
     [ComponentName(Name = "conv2")] private readonly Conv2d _conv2;
     [ComponentName(Name = "conv_shortcut")] private readonly Conv2d? _shortcut;
     private readonly bool _scaleShift;
+    private readonly double _divisor;
 
     public ResnetBlock(ResnetShape s) : base(nameof(ResnetBlock))
     {
         (_norm1, _conv1) = (GroupNorm(s.Groups, s.In, s.Eps), Conv2d(s.In, s.Out, 3, padding: 1));
-        (_norm2, _conv2) = (GroupNorm(s.Groups, s.Out, s.Eps), Conv2d(s.Out, s.Out, 3, padding: 1));
+        (_norm2, _conv2) = (GroupNorm(s.GroupsOut, s.Out, s.Eps), Conv2d(s.Out, s.Out, 3, padding: 1));
         _time = Linear(s.Time, s.ScaleShift ? 2 * s.Out : s.Out);
         _shortcut = s.In == s.Out ? null : Conv2d(s.In, s.Out, 1);
-        _scaleShift = s.ScaleShift;
+        (_scaleShift, _divisor) = (s.ScaleShift, s.Divisor);
         RegisterComponents();
     }
 
@@ -33,7 +34,8 @@ internal sealed class ResnetBlock : Module<Tensor, TimeField, Tensor>
         using var scope = NewDisposeScope();
         var h = NormActivation.Apply(_norm1, _conv1, x);
         h = _scaleShift ? Modulated(h, time) : Shifted(h, time);
-        return h.add_(_shortcut?.call(x) ?? x).MoveToOuterDisposeScope();
+        h.add_(_shortcut?.call(x) ?? x);
+        return (_divisor == 1 ? h : h.div_(_divisor)).MoveToOuterDisposeScope();
     }
 
     private Tensor Shifted(Tensor h, TimeField time)

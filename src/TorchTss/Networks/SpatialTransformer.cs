@@ -20,7 +20,7 @@ internal sealed class SpatialTransformer : Module<Tensor, Tensor, Tensor>
     {
         _norm = GroupNorm(s.Groups, s.Channels, eps: 1e-6);     // not the 1e-5 of the residual blocks around it
         _in = s.Linear ? Linear(s.Channels, s.Inner) : Conv2d(s.Channels, s.Inner, 1);
-        _blocks = new([.. Enumerable.Range(0, s.Depth).Select(_ => new BasicTransformerBlock(s.Inner, s.Context, s.Heads, s.HeadSize))]);
+        _blocks = new([.. Enumerable.Range(0, s.Depth).Select(_ => new BasicTransformerBlock(s))]);
         _out = s.Linear ? Linear(s.Inner, s.Channels) : Conv2d(s.Inner, s.Channels, 1);
         _linear = s.Linear;
         RegisterComponents();

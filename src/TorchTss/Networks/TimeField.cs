@@ -30,11 +30,14 @@ internal sealed class TimeField
     }
 
     /// <summary>The field of embeddings that are there already: one per batch row [B, T] or one per position [B, T, h, w].</summary>
-    public static TimeField OfEmbeddings(Tensor embeddings)
+    /// <param name="embeddings">Not yet through SiLU.</param>
+    /// <param name="activate">false: they are projected as they are ("skip_time_act").</param>
+    public static TimeField OfEmbeddings(Tensor embeddings, bool activate = true)
     {
         using var scope = NewDisposeScope();
         var (height, width) = embeddings.dim() == 2 ? (1, 1) : (embeddings.size(2), embeddings.size(3));
-        var table = embeddings.view(embeddings.size(0), embeddings.size(1), height * width).transpose(1, 2).silu();
+        var rowsOfTime = embeddings.view(embeddings.size(0), embeddings.size(1), height * width).transpose(1, 2);
+        var table = activate ? rowsOfTime.silu() : rowsOfTime.contiguous().clone();
         var rows = arange(height * width, int64, embeddings.device).view(1, height, width);
         var level = (table.MoveToOuterDisposeScope(), rows.MoveToOuterDisposeScope());
         var bySize = new Dictionary<(long, long), (Tensor, Tensor)> { [(height, width)] = level };

@@ -11,7 +11,8 @@ internal static class Trunk
     public static ModuleList<DownBlock> DownBlocks(DenoiserConfig c) => new([.. Enumerable.Range(0, c.Levels).Select(level => DownBlock(c, level))]);
 
     /// <summary>The bottom.</summary>
-    public static MidBlock MidBlock(DenoiserConfig c) => new(c.Resnet(c.Channels[^1], c.Channels[^1]), c.Transformer(c.Levels - 1, c.MiddleDepth)!);
+    public static MidBlock MidBlock(DenoiserConfig c) => new(
+        c.Resnet(c.Channels[^1], c.Channels[^1]) with { Divisor = c.MiddleDivisor }, c.Transformer(c.Levels - 1, c.MiddleDepth));
 
     /// <summary>SDXL's embedding of pooled text and sizes, null for the others.</summary>
     public static TimestepEmbedding? AddedEmbedding(DenoiserConfig c) =>
@@ -50,12 +51,13 @@ internal static class Trunk
         return Networks.TimeField.Of(levels, embedding, added.call(both)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Down and through the bottom. <paramref name="h"/> becomes the first skip.</summary>
+    /// <summary>Down and through the bottom, if there is one. <paramref name="h"/> becomes the first skip.</summary>
     /// <returns>The skips, finest at the bottom of the stack, and the bottom's output; all in the caller's scope.</returns>
-    public static (Stack<Tensor> Skips, Tensor Middle) Run(ModuleList<DownBlock> downBlocks, MidBlock midBlock, Tensor h, TimeField time, Tensor text)
+    public static (Stack<Tensor> Skips, Tensor Middle) Run(ModuleList<DownBlock> downBlocks, MidBlock? midBlock, Tensor h, TimeField time, Tensor text)
     {
         var skips = new Stack<Tensor>([h]);
         foreach (var block in downBlocks) h = block.call(h, time, text, skips);
-        return (skips, midBlock.call(h, time, text));
+        // Without a bottom the last skip is what the way up begins with; it changes there, and the skip must not.
+        return (skips, midBlock?.call(h, time, text) ?? h.clone());
     }
 }

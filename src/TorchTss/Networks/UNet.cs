@@ -13,7 +13,7 @@ internal sealed class UNet : Module<Tensor, TimestepLevels, Conditioning, Contro
     [ComponentName(Name = "time_embedding")] private readonly TimestepEmbedding _time;
     [ComponentName(Name = "add_embedding")] private readonly TimestepEmbedding? _added;
     [ComponentName(Name = "down_blocks")] private readonly ModuleList<DownBlock> _downBlocks;
-    [ComponentName(Name = "mid_block")] private readonly MidBlock _midBlock;
+    [ComponentName(Name = "mid_block")] private readonly MidBlock? _midBlock;
     [ComponentName(Name = "up_blocks")] private readonly ModuleList<UpBlock> _upBlocks;
     [ComponentName(Name = "conv_norm_out")] private readonly GroupNorm _normOut;
     [ComponentName(Name = "conv_out")] private readonly Conv2d _convOut;
@@ -25,7 +25,7 @@ internal sealed class UNet : Module<Tensor, TimestepLevels, Conditioning, Contro
         _time = new TimestepEmbedding(config.Channels[0], config.TimeChannels);
         _added = Trunk.AddedEmbedding(config);
         _downBlocks = Trunk.DownBlocks(config);
-        _midBlock = Trunk.MidBlock(config);
+        _midBlock = config.HasMiddle ? Trunk.MidBlock(config) : null;
         _upBlocks = new([.. Enumerable.Range(0, config.Levels).Select(i => Up(config, i))]);
         _normOut = GroupNorm(config.Groups, config.Channels[0], config.NormEps);
         _convOut = Conv2d(config.Channels[0], config.OutChannels, 3, padding: 1);
@@ -39,8 +39,12 @@ internal sealed class UNet : Module<Tensor, TimestepLevels, Conditioning, Contro
     {
         using var scope = NewDisposeScope();
         var time = Trunk.TimeField(Config, timesteps, given, _time, _added);
-        var (skips, h) = Trunk.Run(_downBlocks, _midBlock, _convIn.call(x), time, given.Text);
+        var (skips, h) = Trunk.Run(_downBlocks, _midBlock, _convIn.call(Config.CenterInput ? 2 * x - 1 : x), time, given.Text);
         // The bottom has run on what the way down left; only now may the skips change.
+        if (control.Skips.Count > 0 && control.Skips.Count != skips.Count)
+        {
+            throw new ArgumentException($"{control.Skips.Count} residuals for {skips.Count} skips");
+        }
         foreach (var (skip, residual) in skips.Reverse().Zip(control.Skips)) skip.add_(residual);
         if (control.Middle is not null) h.add_(control.Middle);
         foreach (var block in _upBlocks)

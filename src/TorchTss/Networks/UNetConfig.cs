@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TorchTss.Checkpoints;
 
 namespace TorchTss.Networks;
 
@@ -11,6 +12,12 @@ internal sealed record UNetConfig : DenoiserConfig
 
     /// <summary>"sample_size": side of the latents that the network was trained on; null where the file does not say.</summary>
     public int? SampleSize { get; init; } = 64;
+
+    /// <summary>"center_input_sample": whether the latent is taken from 0..1 to −1..1 first.</summary>
+    public bool CenterInput { get; init; }
+
+    /// <summary>Whether there is a bottom at all ("mid_block_type").</summary>
+    public bool HasMiddle { get; init; } = true;
 
     /// <summary>Depth of the transformers on the way up, coarsest level first, 0 without ("up_block_types"); by default as on the way down.</summary>
     public ImmutableArray<int> UpTransformerDepth { get => field.IsDefault ? [.. TransformerDepth.Reverse()] : field; init; }
@@ -45,16 +52,14 @@ internal sealed record UNetConfig : DenoiserConfig
     /// <param name="config">The JSON object; absent keys take diffusers' defaults.</param>
     /// <param name="where">The file, for errors.</param>
     /// <exception cref="Runtime.UserException">A value that this network does not implement, or that cannot be.</exception>
-    public static UNetConfig FromJson(JsonElement config, string where)
+    public static UNetConfig FromJson(JsonElement config, string where) => Read(new ConfigReader(config, where));
+
+    /// <summary>The same from a reader, which then knows what was read.</summary>
+    public static UNetConfig Read(ConfigReader json)
     {
-        var json = new ConfigReader(config, where);
         ImmutableArray<(string Key, object? Implemented)> only =
         [
-            ("center_input_sample", false),
-            ("reverse_transformer_layers_per_block", null),
             ("dual_cross_attention", false),
-            ("resnet_skip_time_act", false),
-            ("resnet_out_scale_factor", 1),
             ("time_embedding_type", "positional"),
             ("time_embedding_act_fn", null),
             ("timestep_post_act", null),
@@ -65,16 +70,22 @@ internal sealed record UNetConfig : DenoiserConfig
             ("class_embeddings_concat", false),
             ("mid_block_only_cross_attention", null),
             ("cross_attention_norm", null),
+            ("num_attention_heads", null),
         ];
         foreach (var (key, implemented) in only) json.Only(key, implemented);
         var unet = json.Shared(new UNetConfig());
-        var depth = json.Counts("transformer_layers_per_block", unet.Levels, 1).Reverse();
+        var reversed = json.Value("reverse_transformer_layers_per_block") is not null;      // in the order of the way up
+        var depth = reversed ? json.CountsOrZero("reverse_transformer_layers_per_block", unet.Levels)
+            : [.. json.CountsOrZero("transformer_layers_per_block", unet.Levels, 1).Reverse()];
         const string plain = "UpBlock2D", crossAttention = "CrossAttnUpBlock2D";
         var types = json.Names("up_block_types", unet.Levels, [plain, crossAttention, crossAttention, crossAttention], plain, crossAttention);
+        json.RefuseEmptyTransformers(depth.Where((_, block) => types[block] == crossAttention));
         return unet with
         {
             OutChannels = json.Count("out_channels", 4),
-            SampleSize = json.OptionalCount("sample_size"),
+            SampleSize = json.FirstCount("sample_size"),
+            CenterInput = json.Flag("center_input_sample", false),
+            HasMiddle = !json.IsNull("mid_block_type"),
             UpTransformerDepth = [.. depth.Select((d, block) => types[block] == crossAttention ? d : 0)],
         };
     }

@@ -18,10 +18,10 @@ public sealed class NoiseTable
     /// <summary>ᾱ by timestep, falling.</summary>
     public ImmutableArray<double> AlphaBars { get; }
 
-    /// <summary>σ by timestep, rising.</summary>
+    /// <summary>σ by timestep, rising; under a zero terminal SNR the last but one may lie above the last, which is a convention.</summary>
     public ImmutableArray<double> Sigmas { get; }
 
-    /// <summary>ln σ by timestep, rising.</summary>
+    /// <summary>ln σ by timestep, ordered as σ is.</summary>
     public ImmutableArray<double> LogSigmas { get; }
 
     /// <summary>The number of training timesteps, 1000 for every host here.</summary>
@@ -35,6 +35,15 @@ public sealed class NoiseTable
     public static NoiseTable Linear(double betaStart = 0.0001, double betaEnd = 0.02, int count = 1000) =>
         FromBetas(Linspace(betaStart, betaEnd, count));
 
+    /// <summary>ᾱ a squared cosine: "squaredcos_cap_v2" in diffusers, β at most 0.999 (Nichol and Dhariwal 2021, Eq. 17).</summary>
+    /// <remarks>1 − β is rounded to float32 as the original's is: near β = 0.999 that is the fifth digit of σ.</remarks>
+    internal static NoiseTable SquaredCosine(int count = 1000)
+    {
+        return FromBetas(Enumerable.Range(0, count).Select(i => 1 - (double)(1 - (float)Math.Min(1 - At(i + 1) / At(i), 0.999))));
+
+        double At(int i) => Math.Pow(Math.Cos(((double)i / count + 0.008) / 1.008 * Math.PI / 2), 2);
+    }
+
     /// <summary>The table of given β.</summary>
     public static NoiseTable FromBetas(IEnumerable<double> betas)
     {
@@ -42,14 +51,18 @@ public sealed class NoiseTable
         return new NoiseTable(betas.Select(b => product *= 1 - b).ToArray());
     }
 
-    /// <summary>Shifted and scaled so that the last step is pure noise (ᾱ = 2⁻²⁴, as diffusers' sigma schedulers put it).</summary>
-    /// <remarks>Lin et al. 2024, "Common diffusion noise schedules and sample steps are flawed".</remarks>
-    public NoiseTable WithZeroTerminalSnr()
+    /// <summary>Shifted and scaled so that the last step is pure noise.</summary>
+    /// <remarks>Lin et al. 2024, "Common diffusion noise schedules and sample steps are flawed". The last ᾱ cannot be 0;
+    /// it is 2⁻²⁴, as diffusers' sigma schedulers put it.</remarks>
+    public NoiseTable WithZeroTerminalSnr() => WithZeroTerminalSnr(Math.Pow(2, -24));
+
+    /// <summary>The same with another ᾱ at the end.</summary>
+    internal NoiseTable WithZeroTerminalSnr(double pureNoise)
     {
         var roots = AlphaBars.Select(Math.Sqrt).ToArray();
         var (first, last) = (roots[0], roots[^1]);
         var rescaled = roots.Select(r => (r - last) * first / (first - last)).Select(r => r * r).ToArray();
-        rescaled[^1] = Math.Pow(2, -24);
+        rescaled[^1] = pureNoise;
         return new NoiseTable(rescaled);
     }
 
@@ -77,15 +90,14 @@ public sealed class NoiseTable
     }
 
     /// <summary>The fractional timestep of a σ: the inverse of <see cref="SigmaAt(double)"/>, clamped to the table.</summary>
+    /// <remarks>From the last entry that does not exceed it, as diffusers does, also where the table ends out of order.</remarks>
     public double TimestepOf(double sigma)
     {
         var log = Math.Log(sigma);
-        if (log <= LogSigmas[0]) return 0;
-        if (log >= LogSigmas[^1]) return Count - 1;
-        var found = LogSigmas.BinarySearch(log);
-        if (found >= 0) return found;
-        var low = ~found - 1;
-        return low + (log - LogSigmas[low]) / (LogSigmas[low + 1] - LogSigmas[low]);
+        var low = Count - 2;
+        while (low > 0 && LogSigmas[low] > log) low--;
+        if (log >= LogSigmas[^1]) low = Count - 2;
+        return low + Math.Clamp((log - LogSigmas[low]) / (LogSigmas[low + 1] - LogSigmas[low]), 0, 1);
     }
 
     /// <summary>The table index whose σ is nearest, the smaller of two equally near:
@@ -95,13 +107,13 @@ public sealed class NoiseTable
     public Tensor NearestIndex(Tensor sigma)
     {
         using var scope = NewDisposeScope();
-        var sigmas = tensor(Sigmas.ToArray(), float32);
+        var (sigmas, order) = tensor(Sigmas.ToArray(), float32).sort();
         var wanted = sigma.to_type(ScalarType.Float32).flatten();
         var upper = searchsorted(sigmas, wanted).clamp_(1, Count - 1);
         var lower = upper - 1;
         var below = (wanted - sigmas.index_select(0, lower)).abs();
         var above = (sigmas.index_select(0, upper) - wanted).abs();
-        return where(below <= above, lower, upper).to_type(ScalarType.Float64).view(sigma.shape).MoveToOuterDisposeScope();
+        return order.index_select(0, where(below <= above, lower, upper)).to_type(ScalarType.Float64).view(sigma.shape).MoveToOuterDisposeScope();
     }
 
     private static Tensor Gather(ImmutableArray<double> values, Tensor index) => tensor(values.ToArray(), float64).index_select(0, index);

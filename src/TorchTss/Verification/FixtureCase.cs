@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TorchSharp;
+using TorchTss.Checkpoints;
 using TorchTss.Runtime;
 
 namespace TorchTss.Verification;
@@ -9,10 +10,12 @@ internal sealed class FixtureCase : IDisposable
 {
     private readonly JsonDocument _document;
     private readonly Dictionary<string, torch.Tensor> _tensors;
+    private readonly HashSet<string> _read = [];
 
     private FixtureCase(string folder, JsonDocument document, Dictionary<string, torch.Tensor> tensors)
     {
         (Folder, _document, _tensors) = (folder, document, tensors);
+        (Config, Call) = (Arguments("config"), Arguments("call"));
         Tolerance = FixtureTolerance.Of(document.RootElement);
     }
 
@@ -26,10 +29,10 @@ internal sealed class FixtureCase : IDisposable
     public string Module => _document.RootElement.GetProperty("module").GetString()!;
 
     /// <summary>Constructor arguments under their official names.</summary>
-    public JsonElement Config => _document.RootElement.GetProperty("config");
+    public ConfigReader Config { get; }
 
     /// <summary>Arguments of the call.</summary>
-    public JsonElement Call => _document.RootElement.GetProperty("call");
+    public ConfigReader Call { get; }
 
     /// <summary>The deterministic fill's amplitudes; null where the case has none.</summary>
     public JsonElement? Fill => _document.RootElement.TryGetProperty("fill", out var fill) && fill.ValueKind == JsonValueKind.Object ? fill : null;
@@ -53,9 +56,9 @@ internal sealed class FixtureCase : IDisposable
         try
         {
             var io = Path.Combine(folder, "io.safetensors");
-            return new FixtureCase(folder, JsonDocument.Parse(File.ReadAllText(path)), File.Exists(io) ? FixtureTensors.Read(io) : []);
+            return new FixtureCase(folder, JsonDocument.Parse(PythonJson.Quoted(File.ReadAllText(path))), File.Exists(io) ? FixtureTensors.Read(io) : []);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new UserException($"{path}: not a parity case ({e.Message})", e);
         }
@@ -65,11 +68,28 @@ internal sealed class FixtureCase : IDisposable
     public torch.Tensor Input(string name) => OptionalInput(name) ?? throw new UserException($"{Folder}: io.safetensors has no tensor in.{name}");
 
     /// <summary>An input that a case may leave out.</summary>
-    public torch.Tensor? OptionalInput(string name) => _tensors.GetValueOrDefault($"in.{name}");
+    public torch.Tensor? OptionalInput(string name)
+    {
+        _read.Add($"in.{name}");
+        return _tensors.GetValueOrDefault($"in.{name}");
+    }
 
     /// <summary>Inputs <c>prefix0</c>, <c>prefix1</c>, … as long as they exist.</summary>
     public IReadOnlyList<torch.Tensor> Inputs(string prefix) =>
         [.. Enumerable.Range(0, int.MaxValue).Select(i => OptionalInput($"{prefix}{i}")).TakeWhile(t => t is not null).Select(t => t!)];
+
+    /// <summary>Counts inputs as read that change nothing here, by the beginning of their names.</summary>
+    public void IgnoreInputs(string prefix) => _read.UnionWith(_tensors.Keys.Where(k => k.StartsWith($"in.{prefix}", StringComparison.Ordinal)));
+
+    /// <summary>To be called after the case has run: whatever nobody has read might have changed what the original computed.</summary>
+    /// <exception cref="UserException">An argument or an input that was not read.</exception>
+    public void RefuseTheRest()
+    {
+        Call.Ignore("return_dict", "seed");                     // neither changes what is computed: the draws are recorded
+        var inputs = _tensors.Keys.Where(k => k.StartsWith("in.", StringComparison.Ordinal) && !_read.Contains(k));
+        var unread = Config.Unread.Select(k => $"config.{k}").Concat(Call.Unread.Select(k => $"call.{k}")).Concat(inputs.Order(StringComparer.Ordinal));
+        if (unread.FirstOrDefault() is { } first) throw new UserException($"{Name}: {first} is nothing that this build's {Module} reads; leave it out");
+    }
 
     /// <summary>Moves the inputs that a network sees to its device and dtype; indices, sizes and draws stay exact.</summary>
     public void MoveInputs(Compute compute)
@@ -86,6 +106,10 @@ internal sealed class FixtureCase : IDisposable
 
     /// <summary>What the official module answered.</summary>
     public torch.Tensor Expected(string name) => _tensors[$"out.{name}"];
+
+    private ConfigReader Arguments(string part) => new(
+        _document.RootElement.TryGetProperty(part, out var values) ? values : default,
+        $"{Name}: {part}.", "this build cannot run the case", "correct the case");
 
     private static bool IsExact(string name) =>
         name is "t" or "tmap" or "time_ids"

@@ -6,16 +6,19 @@ namespace TorchTss.Verification;
 /// <summary>Bounds of a case: relative to the largest reference value, or in grey levels for 8-bit pictures.</summary>
 /// <param name="Relative">max|y − ref| / max|ref|; absolute where the reference is all zero.</param>
 /// <param name="GreyLevels">By output name; the name <c>*</c> stands for every 8-bit output.</param>
-internal sealed record FixtureTolerance(double Relative, IReadOnlyDictionary<string, int> GreyLevels)
+internal sealed record FixtureTolerance(double Relative, IReadOnlyDictionary<string, double> GreyLevels)
 {
     public static FixtureTolerance Of(JsonElement root)
     {
-        if (!root.TryGetProperty("tolerance", out var tolerance)) return new FixtureTolerance(0, new Dictionary<string, int>());
-        var levels = new Dictionary<string, int>();
-        if (tolerance.TryGetProperty("u8", out var all)) levels["*"] = all.GetInt32();
+        if (!root.TryGetProperty("tolerance", out var tolerance) || tolerance.ValueKind != JsonValueKind.Object)
+        {
+            return new FixtureTolerance(0, new Dictionary<string, double>());
+        }
+        var levels = new Dictionary<string, double>();
+        if (tolerance.TryGetProperty("u8", out var all)) levels["*"] = all.GetDouble();
         if (tolerance.TryGetProperty("abs", out var named))
         {
-            foreach (var one in named.EnumerateObject()) levels[one.Name] = one.Value.GetInt32();
+            foreach (var one in named.EnumerateObject()) levels[one.Name] = one.Value.GetDouble();
         }
         return new FixtureTolerance(tolerance.TryGetProperty("rel", out var rel) ? rel.GetDouble() : 0, levels);
     }
@@ -30,5 +33,5 @@ internal sealed record FixtureTolerance(double Relative, IReadOnlyDictionary<str
     };
 
     /// <summary>Grey levels allowed for an 8-bit output, 0 when nothing is said.</summary>
-    public int LevelsFor(string output) => GreyLevels.TryGetValue(output, out var own) ? own : GreyLevels.GetValueOrDefault("*");
+    public double LevelsFor(string output) => GreyLevels.TryGetValue(output, out var own) ? own : GreyLevels.GetValueOrDefault("*");
 }

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using TorchSharp;
-using TorchTss.Runtime;
 
 namespace TorchTss.Verification;
 
@@ -9,24 +8,27 @@ namespace TorchTss.Verification;
 internal sealed class ForwardTap : IDisposable
 {
     private readonly Dictionary<string, torch.Tensor> _outputs = [];
+    private readonly Dictionary<string, string> _reasons = [];
     private readonly List<Action> _removals = [];
 
     /// <summary>Listens to the modules at these paths.</summary>
     /// <param name="network">The root.</param>
     /// <param name="paths">Official module paths, <c>down_blocks.0.resnets.0</c>.</param>
-    /// <exception cref="UserException">A path that the network does not have.</exception>
     public ForwardTap(torch.nn.Module network, IEnumerable<string> paths)
     {
         var modules = network.named_modules().ToDictionary(m => m.name, m => m.module);
         foreach (var path in paths)
         {
-            Listen(path, modules.GetValueOrDefault(path)
-                ?? throw new UserException($"out.at.{path}: the network {network.GetName()} has no module there"));
+            if (modules.GetValueOrDefault(path) is { } module) Listen(path, module);
+            else _reasons[path] = $"not computed here: {network.GetName()} has no module of its own there";
         }
     }
 
     /// <summary>Copies by path; a module that did not run is not in it. Owned by the tap.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> Outputs => _outputs;
+
+    /// <summary>Why there is no copy of a path.</summary>
+    public string Reason(string path) => _reasons.GetValueOrDefault(path, "not computed here: the module there does not run as one");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -39,8 +41,12 @@ internal sealed class ForwardTap : IDisposable
     private void Listen(string path, torch.nn.Module module)
     {
         var register = module.GetType().GetMethods().Where(m => m.Name == "register_forward_hook")
-            .FirstOrDefault(m => m.GetParameters()[0].ParameterType != typeof(Action<torch.nn.Module>))     // that one does not see the answer
-            ?? throw new UserException($"out.at.{path}: a {module.GetName()} has no forward pass to listen to");
+            .FirstOrDefault(m => m.GetParameters()[0].ParameterType != typeof(Action<torch.nn.Module>));    // that one does not see the answer
+        if (register is null)
+        {
+            _reasons[path] = $"not computed here: a {module.GetName()} has no forward pass to listen to";
+            return;
+        }
         var type = register.GetParameters()[0].ParameterType;                  // Func<Module<…>, arguments…, result, result>
         var parameters = type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType)).ToArray();
         var answer = Expression.Convert(parameters[^1], typeof(object));
@@ -52,8 +58,11 @@ internal sealed class ForwardTap : IDisposable
 
     private void Record(string path, object answer)
     {
-        var tensor = answer as torch.Tensor
-            ?? throw new UserException($"out.at.{path}: that module answers with {answer.GetType().Name}, not with one tensor");
+        if (answer is not torch.Tensor tensor)
+        {
+            _reasons[path] = $"not computed here: that module answers with {answer.GetType().Name}, not with one tensor";
+            return;
+        }
         if (_outputs.Remove(path, out var earlier)) earlier.Dispose();
         _outputs[path] = tensor.clone().DetachFromDisposeScope();               // the network goes on to change it in place
     }

@@ -11,7 +11,7 @@ internal static class OutputComparison
     /// <param name="expected">On the CPU, as stored.</param>
     /// <param name="relative">Bound on max|y − ref| / max|ref|.</param>
     /// <param name="greyLevels">Bound on the difference of 8-bit pictures.</param>
-    public static (bool Passed, string Detail) Compare(Tensor actual, Tensor expected, double relative, int greyLevels)
+    public static (bool Passed, string Detail) Compare(Tensor actual, Tensor expected, double relative, double greyLevels)
     {
         using var scope = NewDisposeScope();
         if (!actual.shape.AsSpan().SequenceEqual(expected.shape))
@@ -23,7 +23,7 @@ internal static class OutputComparison
         var difference = (actual.to(CPU).to(ScalarType.Float64) - reference).abs();
         var worst = difference.max().item<double>();
         if (!double.IsFinite(worst)) return (false, "not finite");
-        if (expected.dtype == ScalarType.Byte) return Verdict(worst <= greyLevels, $"u8 {worst:F0} (≤ {greyLevels})", difference, reference, actual);
+        if (expected.dtype == ScalarType.Byte) return Verdict(worst <= greyLevels, string.Create(CultureInfo.InvariantCulture, $"u8 {worst:F0} (≤ {greyLevels})"), difference, reference, actual);
         if (!expected.is_floating_point())
         {
             return Verdict(worst == 0, string.Create(CultureInfo.InvariantCulture, $"int {worst:F0} (= 0)"), difference, reference, actual);

@@ -1,3 +1,4 @@
+using TorchTss.Checkpoints;
 using TorchTss.Networks;
 using TorchTss.Runtime;
 
@@ -12,6 +13,7 @@ internal sealed record ControlNetConfigs(UNetConfig UNet, ControlNetConfig Contr
         using var unet = folders.Model.Config("unet");
         using var controlNet = folders.ControlNet.Config("controlnet");
         using var autoencoder = folders.Model.Config("vae");
+        RefuseLatentStatistics(new ConfigReader(autoencoder.RootElement, Path.Combine(folders.Model.Path, "vae", "config.json")));
         var configs = new ControlNetConfigs(
             UNetConfig.FromJson(unet.RootElement, Path.Combine(folders.Model.Path, "unet", "config.json")),
             ControlNetConfig.FromJson(controlNet.RootElement, Path.Combine(folders.ControlNet.Path, "config.json")),
@@ -29,6 +31,13 @@ internal sealed record ControlNetConfigs(UNetConfig UNet, ControlNetConfig Contr
                 + "inpainting and depth models are not supported, use a plain one");
         }
         return configs;
+    }
+
+    /// <summary>Latents are scaled here, nothing else; and pictures are RGB on both sides.</summary>
+    private static void RefuseLatentStatistics(ConfigReader autoencoder)
+    {
+        foreach (var key in (ReadOnlySpan<string>)["latents_mean", "latents_std", "shift_factor"]) autoencoder.Only(key, null);
+        foreach (var key in (ReadOnlySpan<string>)["in_channels", "out_channels"]) autoencoder.Only(key, 3);
     }
 
     private string? Misfit()

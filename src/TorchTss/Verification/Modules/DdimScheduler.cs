@@ -12,13 +12,12 @@ internal sealed class DdimScheduler : IFixtureModule
 {
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
     {
-        var (config, run) = (new SchedulerConfig(fixture), new SchedulerRun(fixture, VariancePreserving: true));
-        var (table, prediction) = (config.Table(pureNoise: 1e-18), config.Prediction);
-        var spacing = config.Choice("timestep_spacing", "leading", "linspace", "trailing");
+        var (config, run) = (fixture.SchedulerConfig(), new SchedulerRun(fixture, VariancePreserving: true));
+        var (table, prediction) = (BetaSchedule.Read(config, pureNoise: 1e-18), fixture.Prediction());
+        var spacing = config.Name("timestep_spacing", "leading", "leading", "linspace", "trailing");
         var offset = config.Whole("steps_offset", 0);
         var final = config.Flag("set_alpha_to_one", true) ? 0 : table.Sigmas[0];
-        var clip = config.Flag("clip_sample", true) ? config.Number("clip_sample_range", 1) : double.PositiveInfinity;
-        config.RefuseTheRest();
+        var clip = config.Clip(clips: true);
 
         // With use_clipped_model_output the direction follows the clipped x0: that is clipping before the sampler rather than inside it.
         var clipsFirst = run.Flag("use_clipped_model_output");

@@ -1,6 +1,7 @@
 using TorchTss.Denoisers;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
+using TorchTss.Schedules;
 using static TorchSharp.torch;
 
 namespace TorchTss.Verification.Modules;
@@ -11,14 +12,13 @@ internal sealed class DdpmScheduler : IFixtureModule
 {
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
     {
-        var (config, run) = (new SchedulerConfig(fixture), new SchedulerRun(fixture, VariancePreserving: true));
-        var (table, prediction) = (config.Table(pureNoise: 1e-18), config.Prediction);
-        var spacing = config.Choice("timestep_spacing", "leading", "linspace", "trailing");
+        var (config, run) = (fixture.SchedulerConfig(), new SchedulerRun(fixture, VariancePreserving: true));
+        var (table, prediction) = (BetaSchedule.Read(config, pureNoise: 1e-18), fixture.Prediction());
+        var spacing = config.Name("timestep_spacing", "leading", "leading", "linspace", "trailing");
         var offset = config.Whole("steps_offset", 0);
         // fixed_small_log is the same number, written as exp(½ ln var).
-        var isLarge = config.Choice("variance_type", "fixed_small", "fixed_small_log", "fixed_large") == "fixed_large";
-        var clip = config.Flag("clip_sample", true) ? config.Number("clip_sample_range", 1) : double.PositiveInfinity;
-        config.RefuseTheRest();
+        var isLarge = config.Name("variance_type", "fixed_small", "fixed_small", "fixed_small_log", "fixed_large") == "fixed_large";
+        var clip = config.Clip(clips: true);
 
         var sampler = new DdpmSampler(new DdpmOptions { Variance = isLarge ? DdpmVariance.FixedLarge : DdpmVariance.FixedSmall, Clip = clip });
         var timesteps = run.CustomTimesteps

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using TorchSharp;
+using TorchTss.Checkpoints;
 using TorchTss.Networks;
 using TorchTss.Runtime;
 
@@ -9,13 +9,15 @@ namespace TorchTss.Verification.Modules;
 [Named("diffusers.AutoencoderKL", "autoencoder of SD 1.5, 2.1 and XL (diffusers)")]
 internal sealed class DiffusersAutoencoder : IFixtureModule
 {
-    public torch.nn.Module Build(FixtureCase fixture) => new Autoencoder(AutoencoderConfig.FromJson(fixture.Config, fixture.ConfigFile()));
+    public torch.nn.Module Build(FixtureCase fixture) => new Autoencoder(AutoencoderConfig.Read(fixture.Config));
 
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
         var autoencoder = (Autoencoder)module!;
         var tiles = Tiles(fixture.Call, autoencoder.Config.Tiles);
-        if (fixture.Call.GetProperty("method").GetString() == "decode")
+        var method = fixture.Call.Name("method", "", "encode", "decode");
+        if (method.Length == 0) throw fixture.Call.Refusal("method", "is missing, expected encode or decode");
+        if (method == "decode")
         {
             return new Dictionary<string, torch.Tensor> { ["sample"] = autoencoder.Decode(fixture.Input("z", autoencoder), tiles) };
         }
@@ -31,12 +33,13 @@ internal sealed class DiffusersAutoencoder : IFixtureModule
         return outputs;
     }
 
-    private static AutoencoderTiles? Tiles(JsonElement call, AutoencoderTiles usual)
+    private static AutoencoderTiles? Tiles(ConfigReader call, AutoencoderTiles usual)
     {
-        if (!call.TryGetProperty("tiling", out var tiling) || !tiling.GetBoolean()) return null;
-        return new AutoencoderTiles(
-            call.TryGetProperty("tile_sample_min_size", out var picture) ? picture.GetInt32() : usual.Picture,
-            call.TryGetProperty("tile_latent_min_size", out var latent) ? latent.GetInt32() : usual.Latent,
-            call.TryGetProperty("tile_overlap_factor", out var overlap) ? overlap.GetDouble() : usual.Overlap);
+        var tiles = new AutoencoderTiles(
+            call.OptionalCount("tile_sample_min_size") ?? usual.Picture,
+            call.OptionalCount("tile_latent_min_size") ?? usual.Latent,
+            call.OptionalNumber("tile_overlap_factor") ?? usual.Overlap);
+        call.Ignore("slicing");                                 // one item of the batch after the other: the same numbers
+        return call.Flag("tiling", false) ? tiles : null;
     }
 }

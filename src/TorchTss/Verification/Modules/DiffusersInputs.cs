@@ -21,16 +21,17 @@ internal static class DiffusersInputs
     /// <summary><c>in.timestep</c>: a number per batch item [B] or a map [B, h, w], reduced as <c>call.level_map</c> says.</summary>
     public static TimestepLevels Timesteps(this FixtureCase fixture, torch.Tensor sample, int levels)
     {
-        var rule = Catalog<ILevelMap>.Create(fixture.Call.TryGetProperty("level_map", out var name) ? name.GetString()! : "area", "call.level_map");
+        var rule = Catalog<ILevelMap>.Create(fixture.Call.Text("level_map") ?? "area", "call.level_map");
         return new TimestepMap(fixture.Input("timestep"), rule).Levels(sample.size(2), sample.size(3), levels, sample.device);
     }
 
     /// <summary>Text states and, for SDXL, pooled text and time ids.</summary>
-    public static Conditioning Conditioning(this FixtureCase fixture, torch.nn.Module network) => new(
-        fixture.Input("encoder_hidden_states", network),
-        fixture.OptionalInput("text_embeds") is null ? null : fixture.Input("text_embeds", network),
-        fixture.OptionalInput("time_ids")?.to(network.parameters().First().device));
-
-    /// <summary>Where a case's configuration stands, for errors.</summary>
-    public static string ConfigFile(this FixtureCase fixture) => Path.Combine(fixture.Folder, "case.json");
+    public static Conditioning Conditioning(this FixtureCase fixture, torch.nn.Module network, DenoiserConfig config)
+    {
+        var text = fixture.Input("encoder_hidden_states", network);
+        if (config.TextTime is not null) return new(text, fixture.Input("text_embeds", network), fixture.Input("time_ids").to(text.device));
+        fixture.IgnoreInputs("text_embeds");                    // the original does not look at them either
+        fixture.IgnoreInputs("time_ids");
+        return new(text);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TorchSharp;
 using TorchTss.Networks;
 using TorchTss.Runtime;
@@ -11,24 +10,28 @@ internal sealed class DiffusersResnetBlock : IFixtureModule
 {
     public torch.nn.Module Build(FixtureCase fixture)
     {
-        var json = new ConfigReader(fixture.Config, fixture.ConfigFile());
-        string[] foreign = ["up", "down", "skip_time_act", "groups_out", "kernel", "conv_2d_out_channels"];
-        foreach (var key in foreign) json.Only(key, null);
-        json.Only("output_scale_factor", 1);
+        var json = fixture.Config;
+        foreach (var key in (ReadOnlySpan<string>)["up", "down", "kernel", "conv_2d_out_channels"]) json.Only(key, null);
         json.Name("non_linearity", "swish", "swish", "silu");
-        var input = json.Count("in_channels", 0);
-        var (output, groups, eps) = (json.OptionalCount("out_channels") ?? input, json.Count("groups", 32), json.Number("eps", 1e-6));
-        var isTimeless = fixture.Config.TryGetProperty("temb_channels", out var time) && time.ValueKind == JsonValueKind.Null;
-        if (isTimeless) return new AutoencoderResnetBlock(input, output, groups, eps);
-        var scaleShift = json.Name("time_embedding_norm", "default", "default", "scale_shift") == "scale_shift";
-        return new ResnetBlock(new ResnetShape(input, output, json.Count("temb_channels", 512), groups, eps, scaleShift));
+        json.Only("conv_shortcut_bias", true);
+        json.Ignore("dropout", "pre_norm", "conv_shortcut");    // none changes what is computed without training
+        var input = json.RequiredCount("in_channels");
+        var (output, groups) = (json.OptionalCount("out_channels") ?? input, json.Count("groups", 32));
+        if (json.Value("use_in_shortcut") is not null) json.Only("use_in_shortcut", input != output);
+        var shape = new ResnetShape(input, output, json.IsNull("temb_channels") ? 0 : json.Count("temb_channels", 512), groups, json.Number("eps", 1e-6))
+        {
+            GroupsOut = json.OptionalCount("groups_out") ?? groups,
+            Divisor = json.Number("output_scale_factor", 1),
+            ScaleShift = json.Name("time_embedding_norm", "default", "default", "scale_shift") == "scale_shift",
+        };
+        return shape.Time == 0 ? new AutoencoderResnetBlock(shape) : new ResnetBlock(shape);
     }
 
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
         var x = fixture.Input("input_tensor", module!);
         var output = module is ResnetBlock block
-            ? block.call(x, TimeField.OfEmbeddings(fixture.Input("temb", block)))
+            ? block.call(x, TimeField.OfEmbeddings(fixture.Input("temb", block), activate: !fixture.Config.Flag("skip_time_act", false)))
             : ((AutoencoderResnetBlock)module!).call(x);
         return new Dictionary<string, torch.Tensor> { ["hidden_states"] = output };
     }

@@ -10,10 +10,13 @@ internal sealed class DiffusersTimestepEmbedding : IFixtureModule
 {
     public torch.nn.Module Build(FixtureCase fixture)
     {
-        var json = new ConfigReader(fixture.Config, fixture.ConfigFile());
-        foreach (var key in (ReadOnlySpan<string>)["out_dim", "post_act_fn", "cond_proj_dim"]) json.Only(key, null);
-        json.Name("act_fn", "silu", "silu", "swish");
-        return new TimestepEmbedding(json.Count("in_channels", 0), json.Count("time_embed_dim", 0));
+        var json = fixture.Config;
+        json.Only("cond_proj_dim", null);
+        json.Only("sample_proj_bias", true);
+        var hidden = json.RequiredCount("time_embed_dim");
+        return new TimestepEmbedding(
+            json.RequiredCount("in_channels"), hidden, json.OptionalCount("out_dim") ?? hidden,
+            json.Name("act_fn", "silu", Activation.Names), json.OptionalName("post_act_fn", Activation.Names));
     }
 
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)

@@ -10,9 +10,9 @@ internal sealed class DiffusersTimesteps : IFixtureModule
 {
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
-        var json = new ConfigReader(fixture.Config, fixture.ConfigFile());
+        var json = fixture.Config;
         json.Only("scale", 1);
-        var sinusoid = new Sinusoid(json.Count("num_channels", 0), json.Flag("flip_sin_to_cos", true), json.Number("downscale_freq_shift", 0));
+        var sinusoid = new Sinusoid(json.RequiredCount("num_channels"), json.Flag("flip_sin_to_cos", true), json.Number("downscale_freq_shift", 0));
         return new Dictionary<string, torch.Tensor> { ["emb"] = sinusoid.Of(fixture.Input("timesteps")) };
     }
 }

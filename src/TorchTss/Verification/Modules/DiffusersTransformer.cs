@@ -10,30 +10,38 @@ internal sealed class DiffusersTransformer : IFixtureModule
 {
     public torch.nn.Module Build(FixtureCase fixture)
     {
-        var json = new ConfigReader(fixture.Config, fixture.ConfigFile());
-        string[] foreign = ["attention_bias", "num_vector_embeds", "patch_size", "only_cross_attention", "double_self_attention"];
+        var json = fixture.Config;
+        string[] foreign = ["num_vector_embeds", "patch_size", "only_cross_attention", "double_self_attention", "num_embeds_ada_norm"];
         foreach (var key in foreign) json.Only(key, null);
         json.Only("activation_fn", "geglu");
         json.Only("norm_type", "layer_norm");
         json.Only("norm_elementwise_affine", true);
-        json.Only("norm_eps", 1e-5);
         json.Only("attention_type", "default");
-        var channels = json.Count("in_channels", 0);
-        json.Only("out_channels", channels);
+        json.Ignore("dropout", "upcast_attention", "sample_size");      // none changes what is computed here
+        var channels = json.RequiredCount("in_channels");
+        if (json.Value("out_channels") is not null) json.Only("out_channels", channels);
         return new SpatialTransformer(new TransformerShape(
             channels,
             json.Count("num_attention_heads", 16),
             json.Count("attention_head_dim", 88),
             json.Count("num_layers", 1),
-            json.Count("cross_attention_dim", 0),
+            json.OptionalCount("cross_attention_dim"),
             json.Count("norm_num_groups", 32),
-            json.Flag("use_linear_projection", false)));
+            json.Flag("use_linear_projection", false))
+        {
+            NormEps = json.Number("norm_eps", 1e-5),
+            AttentionBias = json.Flag("attention_bias", false),
+        });
     }
 
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
         var transformer = (SpatialTransformer)module!;
-        var output = transformer.call(fixture.Input("hidden_states", transformer), fixture.Input("encoder_hidden_states", transformer));
+        var x = fixture.Input("hidden_states", transformer);
+        // Without attention to a text nobody looks at one.
+        var context = fixture.Config.OptionalCount("cross_attention_dim") is null && fixture.OptionalInput("encoder_hidden_states") is null
+            ? x : fixture.Input("encoder_hidden_states", transformer);
+        var output = transformer.call(x, context);
         return new Dictionary<string, torch.Tensor> { ["sample"] = output };
     }
 }

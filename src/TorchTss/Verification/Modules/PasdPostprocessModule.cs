@@ -13,7 +13,8 @@ internal sealed class PasdPostprocessModule : IFixtureModule
 {
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
-        var size = fixture.Call.GetProperty("output_size_wh");
+        var size = fixture.Call.Numbers("output_size_wh");
+        if (size is not [var width, var height]) throw fixture.Call.Refusal("output_size_wh", "is missing, expected width and height");
         var image8 = ImageTensor.ToImage(fixture.Input("decoded") / 2 + 0.5);
         var cond = ImageTensor.FromRows(fixture.Input("cond"));
         var fixed8 = ImageTensor.ToImage(new WaveletColorFix().Apply(ImageTensor.From(image8), ImageTensor.From(cond)), PixelRounding.Truncate);
@@ -21,7 +22,7 @@ internal sealed class PasdPostprocessModule : IFixtureModule
         {
             ["image8"] = ImageTensor.ToRows(image8),
             ["fixed8"] = ImageTensor.ToRows(fixed8),
-            ["image"] = ImageTensor.ToRows(PillowResize.Resize(fixed8, size[0].GetInt32(), size[1].GetInt32(), new BicubicFilter())),
+            ["image"] = ImageTensor.ToRows(PillowResize.Resize(fixed8, (int)width, (int)height, new BicubicFilter())),
         };
     }
 }

@@ -15,14 +15,14 @@ internal sealed class SafetensorsModule : IFixtureModule
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
         var wrong = new List<string>();
-        if (fixture.Call.TryGetProperty("files", out var list))
+        if (fixture.Call.Text("files") is { } list)
         {
-            using var files = JsonDocument.Parse(File.ReadAllText(Path.Combine(fixture.Folder, list.GetString()!)));
+            using var files = JsonDocument.Parse(File.ReadAllText(Path.Combine(fixture.Folder, list)));
             foreach (var one in files.RootElement.EnumerateArray()) Collect(wrong, fixture.Folder, one, ofOne: false);
         }
         else
         {
-            Collect(wrong, fixture.Folder, fixture.Call, ofOne: true);
+            Collect(wrong, fixture.Folder, fixture.Call.Raw, ofOne: true);
         }
         return wrong.Count == 0 ? new Dictionary<string, torch.Tensor>() : throw new UserException($"{fixture.Folder}: {string.Join("; ", wrong)}");
     }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using TorchTss.Denoisers;
-using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
 using static TorchSharp.torch;
@@ -13,21 +11,19 @@ namespace TorchTss.Verification.Modules;
 internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving)
 {
     /// <summary>The number of steps that the call asks for.</summary>
-    public int Steps => Fixture.Call.GetProperty("num_inference_steps").GetInt32();
+    public int Steps => Fixture.Call.RequiredCount("num_inference_steps");
 
     /// <summary>Timesteps that the call gives instead of a number of steps.</summary>
-    public double[]? CustomTimesteps => Fixture.Call.TryGetProperty("timesteps", out var list) && list.ValueKind == JsonValueKind.Array
-        ? [.. list.EnumerateArray().Select(t => t.GetDouble())] : null;
+    public double[]? CustomTimesteps => Fixture.Call.Numbers("timesteps");
 
     /// <summary>[N, h, w]: a list of timesteps for every position; null: one for all.</summary>
     public Tensor? TimestepMap => Fixture.OptionalInput("timestep_map");
 
     /// <summary>A number in the call.</summary>
-    public double Argument(string key, double absent) =>
-        Fixture.Call.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : absent;
+    public double Argument(string key, double absent) => Fixture.Call.OptionalNumber(key) ?? absent;
 
     /// <summary>A flag in the call.</summary>
-    public bool Flag(string key) => Fixture.Call.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.True;
+    public bool Flag(string key) => Fixture.Call.Flag(key, false);
 
     /// <summary>The schedule of a list: σ has one entry more than the timesteps.</summary>
     public static SamplingSchedule Schedule(double[] timesteps, double[] sigmas) =>
@@ -47,8 +43,9 @@ internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving
     public Dictionary<string, Tensor> Outputs(ISampler sampler, SamplingSchedule schedule, Func<Network, Denoise> denoiser)
     {
         using var scope = NewDisposeScope();
+        SkipWhatMadeTheMap(schedule.Count);
         var outputs = new Dictionary<string, Tensor>();
-        SamplingLoop.Run(sampler, denoiser(Affine()), Start(schedule), schedule, Noise(schedule), new Recorder(progress =>
+        SamplingLoop.Run(sampler, denoiser(Affine()), Start(schedule), schedule, Fixture.StepNoise(schedule.Count, Fixture.Input("x")), new Recorder(progress =>
         {
             outputs[$"x.{progress.Index}"] = (progress.Latent * Scale(schedule.Steps[progress.Index].To)).DetachFromDisposeScope();
             outputs[$"x0.{progress.Index}"] = progress.Denoised.clone().DetachFromDisposeScope();
@@ -64,18 +61,19 @@ internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving
     /// <summary>What a σ-space sample is multiplied by to be the scheduler's own.</summary>
     private Tensor Scale(NoiseLevel level) => VariancePreserving ? (1 / (level.Sigma.square() + 1).sqrt()).to(float32) : ones(1);
 
-    /// <summary>The recorded draws; zeros where none was recorded because the original takes none there.</summary>
-    private RecordedNoise Noise(SamplingSchedule schedule) => new(Enumerable.Range(0, schedule.Count)
-        .ToDictionary(k => $"step.{k}", k => Fixture.OptionalInput($"noise.{k}") ?? zeros_like(Fixture.Input("x"))));
+    /// <summary>Where timesteps are given, their number and what they were made from are no arguments of the scheduler.</summary>
+    private void SkipWhatMadeTheMap(int steps)
+    {
+        if (CustomTimesteps is not null || TimestepMap is not null) Fixture.Call.Only("num_inference_steps", steps);
+        if (TimestepMap is null) return;
+        Fixture.Call.Ignore("tss");
+        Fixture.IgnoreInputs("v");
+    }
 
     /// <summary>The stand-in: a·x + b + c·t/1000.</summary>
     private Network Affine()
     {
-        var name = Fixture.Call.TryGetProperty("network", out var network) ? network.GetString() : "none";
-        if (name != "affine")
-        {
-            throw new UserException($"{Fixture.Name}: call.network is '{name}', expected affine; this build knows no other for {Fixture.Module}");
-        }
+        Fixture.Call.Name("network", "affine", "affine");
         var (a, b, c) = (Argument("a", 0), Argument("b", 0), Argument("c", 0));
         return (input, timestep) =>
         {

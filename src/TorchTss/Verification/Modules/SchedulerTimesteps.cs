@@ -1,3 +1,4 @@
+using TorchTss.Checkpoints;
 using TorchTss.Runtime;
 using TorchTss.Schedules;
 
@@ -19,10 +20,16 @@ internal static class SchedulerTimesteps
     };
 
     /// <summary>Lists of the multistep schedulers: N of N + 1 points, without the smallest; whole numbers.</summary>
-    public static double[] Multistep(string spacing, int steps, int trainSteps, int offset) => spacing switch
+    /// <param name="spacing">linspace, leading or trailing.</param>
+    /// <param name="steps">N.</param>
+    /// <param name="trainSteps">T.</param>
+    /// <param name="last">T, or less where <c>lambda_min_clipped</c> cuts the noisiest off.</param>
+    /// <param name="offset">"steps_offset".</param>
+    public static double[] Multistep(string spacing, int steps, int trainSteps, int last, int offset) => spacing switch
     {
-        "linspace" => [.. Linspace(0, trainSteps - 1, steps + 1).Skip(1).Select(t => Math.Round(t)).Reverse()],
-        "leading" => [.. Enumerable.Range(1, steps).Select(i => (double)i * (trainSteps / (steps + 1)) + offset).Reverse()],
+        "linspace" => [.. Linspace(0, last - 1, steps + 1).Skip(1).Select(t => Math.Round(t)).Reverse()],
+        "leading" => [.. Enumerable.Range(1, steps).Select(i => (double)i * (last / (steps + 1)) + offset).Reverse()],
+        _ when last < trainSteps => throw new UserException("config.lambda_min_clipped: not implemented with trailing timesteps; leave it out"),
         _ => Trailing(steps, trainSteps),
     };
 
@@ -45,14 +52,15 @@ internal static class SchedulerTimesteps
         [.. Linspace(Math.Log(highest), Math.Log(lowest), steps).Select(Math.Exp)];
 
     /// <summary>The two σ lists that replace the interpolated one, if the configuration asks for either.</summary>
-    public static double[]? Replacement(SchedulerConfig config, double highest, double lowest, int steps) =>
-        (config.Flag("use_karras_sigmas", false), config.Flag("use_exponential_sigmas", false)) switch
-        {
-            (true, true) => throw new UserException("config: use_karras_sigmas and use_exponential_sigmas are both true; use one"),
-            (true, _) => Karras(highest, lowest, steps),
-            (_, true) => Exponential(highest, lowest, steps),
-            _ => null,
-        };
+    public static double[]? Replacement(ConfigReader config, SchedulerRun run, double highest, double lowest, int steps)
+    {
+        var (karras, exponential) = (config.Flag("use_karras_sigmas", false), config.Flag("use_exponential_sigmas", false));
+        if (!karras && !exponential) return null;
+        var key = karras ? "use_karras_sigmas" : "use_exponential_sigmas";
+        if (karras && exponential) throw config.Refusal(key, "and use_exponential_sigmas are both true, which the original refuses");
+        if (run.CustomTimesteps is not null || run.TimestepMap is not null) throw config.Refusal(key, "is true beside given timesteps, which exclude it");
+        return karras ? Karras(highest, lowest, steps) : Exponential(highest, lowest, steps);
+    }
 
     /// <summary>numpy's arange(T, 0, −T/N), which counts in its own difference rather than in T/N, rounded, minus 1.</summary>
     private static double[] Trailing(int steps, int trainSteps)

@@ -12,7 +12,7 @@ internal sealed class StableSrColorFixModule : IFixtureModule
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
         var (content, style) = (fixture.Input("content"), fixture.Input("style"));
-        if (fixture.Config.GetProperty("colorfix_type").GetString() == "adain")
+        if (fixture.Config.Name("colorfix_type", "wavelet", "adain", "wavelet") == "adain")
             return new Dictionary<string, torch.Tensor> { ["y"] = new AdainColorFix().Apply(content, style) };
         return new Dictionary<string, torch.Tensor>
         {

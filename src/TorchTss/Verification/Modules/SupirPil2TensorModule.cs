@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TorchSharp;
 using TorchTss.Imaging;
 using TorchTss.Imaging.Filters;
@@ -15,8 +14,7 @@ internal sealed class SupirPil2TensorModule : IFixtureModule
     {
         var image = ImageTensor.FromRows(fixture.Input("image"));
         var call = fixture.Call;
-        var fix = call.TryGetProperty("fix_resize", out var given) && given.ValueKind == JsonValueKind.Number ? given.GetDouble() : 0;
-        var (upscale, minSize) = (call.GetProperty("upscale").GetDouble(), call.GetProperty("min_size").GetDouble());
+        var (upscale, minSize, fix) = (call.Number("upscale", 1), call.Number("min_size", 1024), call.OptionalNumber("fix_resize") ?? 0);
         var (width, height, w0, h0) = Sizes(image.Width, image.Height, upscale, minSize, fix);
         var resized = PillowResize.Resize(image, width, height, new BicubicFilter());
         // In double and cast at the end, as the original's numpy does.

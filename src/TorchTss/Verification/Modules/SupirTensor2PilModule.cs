@@ -12,7 +12,7 @@ internal sealed class SupirTensor2PilModule : IFixtureModule
 {
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
     {
-        long[] size = [fixture.Call.GetProperty("h0").GetInt64(), fixture.Call.GetProperty("w0").GetInt64()];
+        long[] size = [fixture.Call.RequiredCount("h0"), fixture.Call.RequiredCount("w0")];
         var resized = interpolate(fixture.Input("x").unsqueeze(0), size: size, mode: torch.InterpolationMode.Bicubic, align_corners: false);
         return new Dictionary<string, torch.Tensor>
         {

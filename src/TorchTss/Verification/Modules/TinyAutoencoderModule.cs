@@ -9,6 +9,7 @@ internal sealed class TinyAutoencoderModule : IFixtureModule
 {
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
     {
+        fixture.Call.Name("weights", "tiny", "tiny");
         using var host = TinyFixture.Open();
         var autoencoder = host.Model.Codec.Autoencoder;
         var scale = autoencoder.Config.ScalingFactor;

@@ -16,7 +16,7 @@ internal sealed class TinyPipelineModule : IFixtureModule
         using var scope = NewDisposeScope();
         using var host = TinyFixture.Open();
         var settings = TinyFixture.Settings(fixture, host.Profile);
-        var noise = Draws(fixture);
+        var noise = Draws(fixture, settings.Steps!.Value);
         var frame = host.Prepare(ImageTensor.FromRows(fixture.Input("image")), settings);
         using var schedule = HostSchedule.Build(host.Profile, frame, settings);
         var task = host.Begin(frame, settings, schedule.Steps[0].From.Sigma, noise);
@@ -35,11 +35,10 @@ internal sealed class TinyPipelineModule : IFixtureModule
     /// <summary>Where every position agrees, ours is 1×1 and a case may still store the whole map.</summary>
     private static long[] Shape(FixtureCase fixture, int k) => fixture.Outputs.Contains($"t.{k}") ? fixture.Expected($"t.{k}").shape : [1, 1];
 
-    private static RecordedNoise Draws(FixtureCase fixture)
+    private static RecordedNoise Draws(FixtureCase fixture, int steps)
     {
-        var draws = new Dictionary<string, Tensor> { ["start"] = fixture.Input("noise.start") };
-        foreach (var (draw, k) in fixture.Inputs("noise.").Select((draw, k) => (draw, k))) draws[$"step.{k}"] = draw;
-        return new RecordedNoise(draws);
+        var start = fixture.Input("noise.start");
+        return fixture.StepNoise(steps, start, ("start", start));
     }
 
     private sealed class Steps(DisposeScope scope, Dictionary<string, Tensor> outputs) : IProgress<SamplerProgress>

@@ -23,15 +23,17 @@ internal sealed class TssSpatialSchedule : IFixtureModule
         var host = key.EndsWith(Paper, StringComparison.Ordinal) ? key[..^Paper.Length] : key;
         var v = fixture.Input("v");
         var size = new[] { v.size(-2), v.size(-1) };
+        var tss = TssArguments.Common(fixture.Call) with { Tds = true, Sds = true };
         using var schedule = SpatialSchedule.Build(
-            NoiseTable.ScaledLinear(), TssGrids.Of(host == key ? host : "paper"), new TssSettings { Tds = true, Sds = true },
+            NoiseTable.ScaledLinear(), TssGrids.Of(host == key ? host : "paper"), tss,
             Range(fixture, "n_range", host), Range(fixture, "a_range", host),
-            fixture.Call.GetProperty("num_inference_steps").GetInt32(), v.view(1, 1, size[0], size[1]));
-        return stack(schedule.Steps.Select(s => s.From.Timestep[0, 0].expand(size))).to_type(ScalarType.Int64).MoveToOuterDisposeScope();
+            fixture.Call.RequiredCount("num_inference_steps"), v.view(1, 1, size[0], size[1]));
+        var maps = stack(schedule.Steps.Select(s => s.From.Timestep[0, 0].expand(size)));
+        return (tss.Rounding == TimestepRounding.None ? maps : maps.to_type(ScalarType.Int64)).MoveToOuterDisposeScope();
     }
 
     private static ValueRange Range(FixtureCase fixture, string name, string host) =>
-        fixture.Config.GetProperty(name).GetProperty(host) is { ValueKind: JsonValueKind.Array } pair
-            ? new ValueRange(pair[0].GetDouble(), pair[1].GetDouble())
-            : throw new UserException($"{fixture.Folder}: case.json has no {name} of {host}");
+        fixture.Config.Value(name) is { ValueKind: JsonValueKind.Object } hosts && hosts.TryGetProperty(host, out var pair)
+            ? TssArguments.Range(pair, $"{fixture.Name}: config.{name}.{host}")
+            : throw new UserException($"{fixture.Name}: config.{name} says nothing of {host}; correct the case");
 }

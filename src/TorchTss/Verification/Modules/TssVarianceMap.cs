@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using TorchTss.Runtime;
 using TorchTss.Schedules;
 using static TorchSharp.torch;
@@ -17,9 +16,12 @@ internal sealed class TssVarianceMap : IFixtureModule
     {
         var image = fixture.Input("image");                                                 // [H,W,3] or [H,W] uint8
         var planes = image.dim() == 2 ? image.view(1, 1, image.size(0), image.size(1)) : image.permute(2, 0, 1).unsqueeze(0);
-        var window = VarianceMap.EffectiveWindow((int)(Number(fixture, "variance_window") ?? 33), planes.size(2), planes.size(3));
+        var window = VarianceMap.EffectiveWindow(fixture.Config.Count("variance_window", 33), planes.size(2), planes.size(3));
+        var sigma = fixture.Config.OptionalNumber("variance_sigma");
+        fixture.Call.Only("effective_window", window);
+        fixture.Call.Ignore("effective_sigma");                                             // shows in Vg
         var local = VarianceMap.LocalVariance(VarianceMap.Gray(planes), window);
-        var blurred = VarianceMap.Blurred(local, window, Number(fixture, "variance_sigma"));
+        var blurred = VarianceMap.Blurred(local, window, sigma);
         var normalized = VarianceMap.Normalized(blurred);
         var outputs = new Dictionary<string, Tensor> { ["V0"] = local[0, 0], ["Vg"] = blurred[0, 0], ["v"] = normalized[0, 0] };
         foreach (var name in fixture.Outputs.Where(o => o.StartsWith(Latent, StringComparison.Ordinal)))
@@ -28,7 +30,4 @@ internal sealed class TssVarianceMap : IFixtureModule
         }
         return outputs;
     }
-
-    private static double? Number(FixtureCase fixture, string name) =>
-        fixture.Config.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 }

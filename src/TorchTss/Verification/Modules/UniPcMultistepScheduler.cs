@@ -10,18 +10,17 @@ internal sealed class UniPcMultistepScheduler : IFixtureModule
 {
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
     {
-        var config = new SchedulerConfig(fixture);
+        var config = fixture.SchedulerConfig();
         var order = config.Whole("solver_order", 2);
         if (order is < 1 or > 3)
         {
-            throw new UserException(
-                $"{fixture.Name}: config.solver_order is {order}, expected 1 to 3; this build has UniPC's closed forms up to order 3");
+            throw config.Refusal("solver_order", $"is {order}, but only 1 to 3 are implemented");
         }
         var sampler = new UniPcSampler(new UniPcOptions
         {
             Order = order,
             // Files written for other solvers mean bh2, as in the original.
-            Variant = config.Choice("solver_type", "bh2", "bh1", "midpoint", "heun", "logrho") == "bh1" ? UniPcVariant.Bh1 : UniPcVariant.Bh2,
+            Variant = config.Name("solver_type", "bh2", "bh2", "bh1", "midpoint", "heun", "logrho") == "bh1" ? UniPcVariant.Bh1 : UniPcVariant.Bh2,
             LowerOrderFinal = config.Flag("lower_order_final", true),
             DisableCorrector = string.Join('+', config.Numbers("disable_corrector") ?? []),
         });
