@@ -1,7 +1,7 @@
-using TorchTss.Imaging;
 using TorchTss.Runtime;
+using TemporaryFolder = TorchTss.Tests.Imaging.TemporaryFolder;
 
-namespace TorchTss.Tests.Imaging;
+namespace TorchTss.Tests.Runtime;
 
 public sealed class AtomicFileTests
 {
