@@ -64,6 +64,6 @@ public sealed class EulerSamplerTests
             NoiseLevel.Uniform(table.Sigmas[400], 400), NoiseLevel.Uniform(table.Sigmas[0], 0), NoiseLevel.Uniform(table.Sigmas[0], NoiseLevel.EndTimestep),
         ]);
         var run = Trajectory.Of(Trajectory.Sampler("euler:churn=1"), (x, _, _) => x * 0, ones(1, 1, 2, 2), schedule);
-        Assert.That(run.Latents[2], Is.Not.EqualTo(run.Latents[1]), "churned, and stepped back to σ[0]");
+        Assert.That(run.Latents[1], Is.Not.EqualTo(run.Latents[0]), "churned, and stepped back to σ[0]");
     }
 }
