@@ -20,13 +20,13 @@ internal static class InputFiles
     /// <exception cref="UsageException">One output file for several pictures, or an output that is an input.</exception>
     public static IReadOnlyList<InputPicture> Plan(IReadOnlyList<string> inputs, string? output)
     {
-        var files = inputs.SelectMany(Expand).DistinctBy(f => Path.GetFullPath(f)).ToArray();
+        var files = inputs.SelectMany(Expand).DistinctBy(RealPath.Of, Names).ToArray();
         var toFile = output is not null && NamesFile(output);
         if (toFile && files.Length > 1) throw new UsageException($"--output {output}: one file for {files.Length} pictures; give a folder");
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(Names);
         var pictures = files.Select(f => new InputPicture(f, toFile ? output! : Unused(output ?? DefaultFolder, f, taken))).ToArray();
-        var sources = files.Select(RealPath).ToHashSet(StringComparer.Ordinal);
-        foreach (var picture in pictures.Where(p => sources.Contains(RealPath(p.Output))))
+        var sources = files.Select(RealPath.Of).ToHashSet(Names);
+        foreach (var picture in pictures.Where(p => sources.Contains(RealPath.Of(p.Output))))
         {
             throw new UsageException($"--output {picture.Output}: this is an input, and inputs are never overwritten; give another folder or name");
         }
@@ -80,9 +80,6 @@ internal static class InputFiles
 
     private static bool IsPicture(string file) => ImageFile.Extensions.Contains(Path.GetExtension(file).ToLowerInvariant());
 
-    private static string RealPath(string file)
-    {
-        var full = Path.GetFullPath(file);
-        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
-    }
+    // Two spellings of one name are one file, except on Linux.
+    private static StringComparer Names => OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 }

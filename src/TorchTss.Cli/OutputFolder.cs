@@ -19,10 +19,7 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"{folder}: cannot write into this folder ({Reason(e)}); choose another with --output", e);
+            throw new UserException($"{folder}: cannot write into this folder ({SystemReason.Of(e)}); choose another with --output", e);
         }
     }
-
-    /// <summary>The system's words without the name of the file that was tried.</summary>
-    private static string Reason(Exception e) => e.Message.Split(" : '")[0].TrimEnd('.');
 }

@@ -15,9 +15,12 @@ internal static class VariancePicture
     {
         using var scope = NewDisposeScope();
         var map = LatentVariance.OfPicture(enlarged, tss);
-        var values = map.data<double>().ToArray();
+        var values = map.data<double>();
         var grid = new double[enlarged.Height, enlarged.Width];
-        Buffer.BlockCopy(values, 0, grid, 0, values.Length * sizeof(double));
+        for (var y = 0; y < enlarged.Height; y++)
+        {
+            for (var x = 0; x < enlarged.Width; x++) grid[y, x] = values[(long)y * enlarged.Width + x];
+        }
         using var plot = PlotFont.NewPlot();
         var heat = plot.Add.Heatmap(grid);
         heat.Colormap = new ScottPlot.Colormaps.Viridis();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
@@ -49,6 +50,23 @@ public sealed class SuperResolver : IDisposable
     /// <summary>The same on resolved settings and given noise, for instance recorded draws.</summary>
     public RunResult Run(Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress, CancellationToken cancellation)
     {
+        try
+        {
+            return Restore(input, resolved, noise, progress, cancellation);
+        }
+        catch (ExternalException e) when (e.Message.Contains("allocate memory", StringComparison.Ordinal) || e.Message.Contains("out of memory", StringComparison.Ordinal))
+        {
+            throw new UserException(
+                $"memory: {input.Width}x{input.Height} pixels at --scale {FormattableString.Invariant($"{resolved.Scale}")} need more than there is; "
+                + "use --tile 512, --dtype bf16 or a smaller --scale", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _host.Dispose();
+
+    private RunResult Restore(Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress, CancellationToken cancellation)
+    {
         var clock = Stopwatch.StartNew();
         using var off = no_grad();
         using var scope = NewDisposeScope();
@@ -61,7 +79,4 @@ public sealed class SuperResolver : IDisposable
         var image = _host.Finish(latent, frame, resolved);                                      // decode, colours, crop, 8 bits
         return new RunResult(image, frame, resolved, steps.Reports, clock.Elapsed);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _host.Dispose();
 }

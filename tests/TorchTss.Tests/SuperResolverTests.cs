@@ -120,11 +120,12 @@ public sealed class SuperResolverTests
         for (var i = 0; i < 5; i++) _resolver.Run(_busy, settings);
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var (tensors, resident) = (torch.Tensor.TotalCount, Environment.WorkingSet);
+        var live = DisposeScopeManager.Statistics.TensorStatistics;
+        var (tensors, resident) = (live.ThreadTotalLiveCount, Environment.WorkingSet);
         for (var i = 0; i < 50; i++) _resolver.Run(_busy, settings with { Seed = i });
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(tensors));
+        Assert.That(live.ThreadTotalLiveCount, Is.EqualTo(tensors));
         Assert.That(Environment.WorkingSet - resident, Is.LessThan(64L << 20), "resident memory is flat");
     }
 

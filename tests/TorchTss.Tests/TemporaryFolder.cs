@@ -7,10 +7,19 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public IEnumerable<string> Names =>
-        Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories)
+    public string File(string name, byte[] bytes)
+    {
+        System.IO.File.WriteAllBytes(File(name), bytes);
+        return File(name);
+    }
+
+    /// <summary>Everything in it, relative, folders too.</summary>
+    public string[] Names =>
+    [
+        .. Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories)
             .Select(f => System.IO.Path.GetRelativePath(Path, f))
-            .Order(StringComparer.Ordinal);
+            .Order(StringComparer.Ordinal),
+    ];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

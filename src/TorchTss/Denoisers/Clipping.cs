@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Denoisers;
 
 /// <summary>Clipping of x0, for networks whose samples are known to lie in a range.</summary>
-public static class Clipping
+internal static class Clipping
 {
     /// <summary>x0 clipped to ± <paramref name="range"/>; the sampler derives its direction from the clipped one.</summary>
     /// <param name="inner">The denoiser.</param>

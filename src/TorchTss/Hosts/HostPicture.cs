@@ -1,5 +1,6 @@
 using TorchTss.Imaging;
 using TorchTss.Imaging.Filters;
+using TorchTss.Runtime;
 
 namespace TorchTss.Hosts;
 
@@ -7,20 +8,28 @@ namespace TorchTss.Hosts;
 public static class HostPicture
 {
     /// <summary>Pillow's 8-bit bicubic to the rounded size (ties to even), at least 1×1.</summary>
-    /// <exception cref="TorchTss.Runtime.UserException">A result that is too large for one picture.</exception>
+    /// <exception cref="UserException">A result that is too large for one picture.</exception>
     public static Image8 Enlarge(Image8 image, double scale)
     {
         var (width, height) = (Math.Max(1, Math.Round(image.Width * scale)), Math.Max(1, Math.Round(image.Height * scale)));
-        if (width * height > Image8.MaxPixels)
-        {
-            var sizes = FormattableString.Invariant($"{image.Width}x{image.Height} pixels would become {width}x{height}");
-            throw new Runtime.UserException(FormattableString.Invariant(
-                $"--scale {scale}: {sizes}, more than {Image8.MaxPixels} pixels; use a smaller scale or cut the picture"));
-        }
+        RefuseTooLarge(image, width, height);
         return PillowResize.Resize(image, (int)width, (int)height, new BicubicFilter());
     }
 
     /// <summary>Extends a picture at the right and bottom by its edge until both sides are multiples.</summary>
-    public static Image8 PadToMultiple(Image8 image, int multiple) =>
-        image.PadTo((image.Width + multiple - 1) / multiple * multiple, (image.Height + multiple - 1) / multiple * multiple);
+    /// <exception cref="UserException">A result that is too large for one picture.</exception>
+    public static Image8 PadToMultiple(Image8 image, int multiple)
+    {
+        var (width, height) = ((image.Width + multiple - 1) / multiple * multiple, (image.Height + multiple - 1) / multiple * multiple);
+        RefuseTooLarge(image, width, height);
+        return image.PadTo(width, height);
+    }
+
+    private static void RefuseTooLarge(Image8 image, double width, double height)
+    {
+        if (width * height <= Image8.MaxPixels) return;
+        throw new UserException(
+            $"{image.Width}x{image.Height} pixels would become {width}x{height}, more than the {Image8.MaxPixels} that fit one picture; "
+            + "use a smaller --scale or cut the picture");
+    }
 }

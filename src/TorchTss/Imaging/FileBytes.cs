@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchTss.Runtime;
 
 namespace TorchTss.Imaging;
@@ -26,11 +25,7 @@ internal static class FileBytes
         }
         catch (IOException e)
         {
-            throw new UserException($"{path}: reading it failed ({Reason(e)}); check the disk or read a copy", e);
+            throw new UserException($"{path}: reading it failed ({SystemReason.Of(e)}); check the disk or read a copy", e);
         }
     }
-
-    /// <summary>The operating system's words alone; .NET's message repeats the path.</summary>
-    public static string Reason(IOException e) =>
-        !OperatingSystem.IsWindows() && e.HResult is > 0 and < 256 ? Marshal.GetPInvokeErrorMessage(e.HResult) : e.Message.TrimEnd('.');
 }

@@ -5,4 +5,4 @@ namespace TorchTss.Imaging;
 /// <param name="Y">Upper edge.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
-public readonly record struct TileWindow(int X, int Y, int Width, int Height);
+internal readonly record struct TileWindow(int X, int Y, int Width, int Height);

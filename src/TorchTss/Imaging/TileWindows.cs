@@ -2,7 +2,7 @@ namespace TorchTss.Imaging;
 
 /// <summary>Overlapping tiles that cover a length or a picture; the last one ends flush with the edge.</summary>
 /// <remarks>The rule of SUPIR's tiled sampler (supir.md 4.5) and of StableSR's splitter (stablesr.md 3.2).</remarks>
-public static class TileWindows
+internal static class TileWindows
 {
     /// <summary>Starts 0, stride, 2·stride … while a tile fits, then length − tile where that is another one.</summary>
     /// <param name="length">1 or more.</param>

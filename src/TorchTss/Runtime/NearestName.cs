@@ -1,7 +1,7 @@
 namespace TorchTss.Runtime;
 
 /// <summary>The known name that a misspelt one most likely meant.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>"unknown, did you mean X? known: A, B, C" for an error sentence.</summary>
     /// <param name="given">What the user wrote.</param>

@@ -34,7 +34,7 @@ internal sealed class EulerSampler(EulerOptions options) : ISampler
         var (noisy, raised) = (x, sigma);
         if (options.Churn > 0)
         {
-            var gate = (sigma >= options.ChurnMin) & (sigma <= options.ChurnMax) & (sigma != next);
+            var gate = (sigma >= options.ChurnMin) & (sigma <= options.ChurnMax) & step.Empty().logical_not();
             var gamma = Math.Min(options.Churn / step.Count, Math.Sqrt(2) - 1) * gate.to(float64);
             raised = sigma * (1 + gamma);                                       // σ̂ = σ(1+γ)
             noisy = x + step.Noise(x) * ((raised.square() - sigma.square()).sqrt() * options.NoiseScale).For(x);

@@ -46,6 +46,15 @@ public sealed class SamplerStep
     /// <summary>The step's one noise tensor (<c>step.k</c>), shaped and placed like <paramref name="x"/>.</summary>
     public torch.Tensor Noise(torch.Tensor x) => _noise.Draw($"step.{Index}", x.shape).to(x.dtype).to(x.device);
 
+    /// <summary>Where the step has no length: neither σ nor the timestep changes, as repeated timesteps make it.</summary>
+    /// <remarks>A run that ends on the σ of its last timestep still takes that step: its end has no timestep.</remarks>
+    /// <returns>bool, shaped like the levels, on the CPU.</returns>
+    public torch.Tensor Empty()
+    {
+        using var scope = torch.NewDisposeScope();
+        return ((From.Sigma == To.Sigma) & (From.Timestep == To.Timestep)).MoveToOuterDisposeScope();
+    }
+
     /// <summary><paramref name="moved"/> where the step has a length;
     /// <paramref name="x"/> to the bit where it has none, whatever the solver made of it.</summary>
     /// <param name="x">[B, C, h, w]: the sample that the solver set out from.</param>
@@ -53,6 +62,6 @@ public sealed class SamplerStep
     public torch.Tensor Hold(torch.Tensor x, torch.Tensor moved)
     {
         using var scope = torch.NewDisposeScope();
-        return torch.where((From.Sigma == To.Sigma).to(x.device), x, moved).MoveToOuterDisposeScope();
+        return torch.where(Empty().to(x.device), x, moved).MoveToOuterDisposeScope();
     }
 }

@@ -1,7 +1,7 @@
 namespace TorchTss.Verification;
 
 /// <summary>How a parity case or one of its outputs ended.</summary>
-public enum Verdict
+internal enum Verdict
 {
     /// <summary>Within its tolerance.</summary>
     Passed,

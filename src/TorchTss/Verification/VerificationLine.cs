@@ -6,4 +6,4 @@ namespace TorchTss.Verification;
 /// <param name="Output">The output's name, "keys", or empty.</param>
 /// <param name="Detail">The measured figure beside its bound, or the reason.</param>
 /// <param name="Elapsed">Time of the whole case, on its last line; zero on the others.</param>
-public sealed record VerificationLine(string Case, Verdict Verdict, string Output, string Detail, TimeSpan Elapsed);
+internal sealed record VerificationLine(string Case, Verdict Verdict, string Output, string Detail, TimeSpan Elapsed);

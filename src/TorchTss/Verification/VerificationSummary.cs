@@ -1,4 +1,4 @@
 namespace TorchTss.Verification;
 
 /// <summary>How many cases ended how.</summary>
-public sealed record VerificationSummary(int Passed, int Failed, int Skipped);
+internal sealed record VerificationSummary(int Passed, int Failed, int Skipped);

@@ -8,7 +8,7 @@ namespace TorchTss.Verification;
 
 /// <summary>Runs parity cases: does this build compute, on this machine, device and dtype, what the official implementation computed?</summary>
 /// <param name="compute">Where networks run; the fixtures' tolerances are for float32 on the CPU and are widened for fp16 and bf16.</param>
-public sealed class Verifier(Compute compute)
+internal sealed class Verifier(Compute compute)
 {
     /// <summary>The official modules that this build knows: name and summary.</summary>
     public static IReadOnlyList<(string Name, string Summary)> Modules => [.. Catalog<IFixtureModule>.Entries.Select(e => (e.Name, e.Summary))];

@@ -116,6 +116,17 @@ public sealed class RefusalTests
     }
 
     [Test]
+    [Platform("Linux,MacOsX")]
+    public void An_output_that_reaches_an_input_through_a_linked_folder_is_refused()
+    {
+        Directory.CreateDirectory(_folder.File("a"));
+        Directory.CreateSymbolicLink(_folder.File("b"), _folder.File("a"));
+        ImageFile.Write(new Image8(8, 8), _folder.File("a/x.png"));
+        var run = CommandLine.Run(_folder.File("a/x.png"), "--overwrite", "--output", _folder.File("b"));
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, $"tss: --output {_folder.File("b/x.png")}: this is an input, and inputs are never overwritten; give another folder or name\n")));
+    }
+
+    [Test]
     public void An_unwritable_output_folder_ends_with_1_before_anything_is_computed()
     {
         File.WriteAllText(_folder.File("file"), "");

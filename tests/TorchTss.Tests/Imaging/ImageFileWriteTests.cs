@@ -17,7 +17,7 @@ public sealed class ImageFileWriteTests
             ImageFile.Write(_image, folder.File(name));
             Assert.That(ImageFile.ReadInfo(folder.File(name)), Is.EqualTo(new ImageInfo(40, 30, format)));
         }
-        Assert.That(folder.Names(), Has.Length.EqualTo(5));
+        Assert.That(folder.Names, Has.Length.EqualTo(5));
     }
 
     [Test] // ISO 10918-1: the sampling factors in the frame header, 1×1 for every component
@@ -39,7 +39,7 @@ public sealed class ImageFileWriteTests
         ImageFile.Write(Pictures.Noise(3, 3), folder.File("a.png"));
         ImageFile.Write(_image, folder.File("a.png"));
         Assert.That(ImageFile.Read(folder.File("a.png")).Pixels, Is.EqualTo(_image.Pixels));
-        Assert.That(folder.Names(), Is.EqualTo(new[] { "a.png" }));
+        Assert.That(folder.Names, Is.EqualTo(new[] { "a.png" }));
     }
 
     [TestCase("a.tif", ".tif")]
@@ -79,7 +79,7 @@ public sealed class ImageFileWriteTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.That(() => ImageFile.Write(_image, folder.File("a.png"), null, cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(folder.Names(), Is.Empty);
+        Assert.That(folder.Names, Is.Empty);
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
+using TorchTss.Networks;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -57,6 +58,8 @@ public sealed class CatalogTests
         Assert.That(Catalog<IBaseGrid>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IColorFix>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IPrediction>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
+        Assert.That(Catalog<ILevelMap>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
+        Assert.That(Catalog<IResampleFilter>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IHostKind>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IFixtureModule>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
     }
@@ -77,7 +80,7 @@ public sealed class CatalogTests
 
     private static IEnumerable<Entry> All() =>
         Of<ISampler>().Concat(Of<ITimeWarp>()).Concat(Of<IBaseGrid>()).Concat(Of<IColorFix>())
-            .Concat(Of<IPrediction>()).Concat(Of<IHostKind>()).Concat(Of<IResampleFilter>());
+            .Concat(Of<IPrediction>()).Concat(Of<IHostKind>()).Concat(Of<IResampleFilter>()).Concat(Of<ILevelMap>());
 
     private static IEnumerable<Entry> Of<T>() where T : class =>
         Catalog<T>.Entries.Where(e => e.Type.Assembly == typeof(T).Assembly).Select(e => new Entry(typeof(T).Name, e.Name, e.Summary, e.Settings));

@@ -53,4 +53,17 @@ public sealed class EulerSamplerTests
             return x * 0;
         }, ones(1, 1, 1, 1), schedule);
     }
+
+    [Test] // diffusers with final_sigmas_type "sigma_min" and a list that ends at timestep 0
+    public void A_run_that_ends_on_the_sigma_of_its_last_timestep_still_takes_that_step()
+    {
+        using var scope = NewDisposeScope();
+        var table = Trajectory.Table;
+        using var schedule = new SamplingSchedule(
+        [
+            NoiseLevel.Uniform(table.Sigmas[400], 400), NoiseLevel.Uniform(table.Sigmas[0], 0), NoiseLevel.Uniform(table.Sigmas[0], NoiseLevel.EndTimestep),
+        ]);
+        var run = Trajectory.Of(Trajectory.Sampler("euler:churn=1"), (x, _, _) => x * 0, ones(1, 1, 2, 2), schedule);
+        Assert.That(run.Latents[1], Is.Not.EqualTo(run.Latents[0]), "churned, and stepped back to σ[0]");
+    }
 }

@@ -38,9 +38,11 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     {
         using var scope = NewDisposeScope();
         var restored = Decode(latent, settings);
-        var fixedColors = Catalog<IColorFix>.Create(settings.ColorFix!, "--color-fix").Apply(restored, LatentCodec.Signed(frame.Padded));
-        var picture = fixedColors[.., .., ..frame.Upsampled.Height, ..frame.Upsampled.Width];
-        return ImageTensor.ToImage((picture + 1) / 2);
+        var source = LatentCodec.Signed(frame.Padded);
+        var picture = Catalog<IColorFix>.Create(settings.ColorFix!, "--color-fix").Apply(restored, source);
+        restored.Dispose();         // each 200 MB at 4096²
+        source.Dispose();
+        return ImageTensor.ToImage(picture[.., .., ..frame.Upsampled.Height, ..frame.Upsampled.Width].add_(1).div_(2));
     }
 
     /// <summary>The input's latent.</summary>

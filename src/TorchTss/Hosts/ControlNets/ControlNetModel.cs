@@ -8,6 +8,8 @@ namespace TorchTss.Hosts.ControlNets;
 /// <summary>The three networks of a ControlNet pipeline, with configurations that fit together.</summary>
 internal sealed class ControlNetModel : IDisposable
 {
+    private static readonly Lock _building = new();
+
     private ControlNetModel(UNet unet, ControlNet controlNet, LatentCodec codec) => (UNet, ControlNet, Codec) = (unet, controlNet, codec);
 
     public UNet UNet { get; }
@@ -52,6 +54,12 @@ internal sealed class ControlNetModel : IDisposable
 
     /// <summary>Built without memory: values come from the file alone.</summary>
     private static TModule OnMeta<TModule>(Func<TModule> build)
+    {
+        // The default device is the whole process's: one at a time.
+        lock (_building) return BuildOnMeta(build);
+    }
+
+    private static TModule BuildOnMeta<TModule>(Func<TModule> build)
     {
         var before = get_default_device();
         set_default_device(META);

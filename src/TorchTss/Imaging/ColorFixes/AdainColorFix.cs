@@ -6,7 +6,7 @@ namespace TorchTss.Imaging.ColorFixes;
 /// <summary>Mean and deviation of every channel as in the source.</summary>
 /// <remarks>y = (x − μx)/σx·σs + μs with σ = √(unbiased variance + 1e-5); StableSR's adaptive_instance_normalization, the same in SUPIR.</remarks>
 [Named("adain", "StableSR, SUPIR: mean and deviation of every channel as in the source")]
-public sealed class AdainColorFix : IColorFix
+internal sealed class AdainColorFix : IColorFix
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Two shapes.</exception>

@@ -5,7 +5,7 @@ namespace TorchTss.Imaging.ColorFixes;
 
 /// <summary>Leaves the colours as the network made them.</summary>
 [Named("none", "leaves the colours as the decoder made them")]
-public sealed class NoColorFix : IColorFix
+internal sealed class NoColorFix : IColorFix
 {
     /// <inheritdoc/>
     public torch.Tensor Apply(torch.Tensor restored, torch.Tensor source) => restored.alias();

@@ -6,7 +6,7 @@ namespace TorchTss.Imaging.ColorFixes;
 /// <summary>High frequencies of the restored picture, low frequencies of the source.</summary>
 /// <remarks>StableSR's wavelet_reconstruction, the same in PASD and SUPIR.</remarks>
 [Named("wavelet", "StableSR, PASD, SUPIR: high frequencies of the result on low frequencies of the source")]
-public sealed class WaveletColorFix : IColorFix
+internal sealed class WaveletColorFix : IColorFix
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Two shapes.</exception>

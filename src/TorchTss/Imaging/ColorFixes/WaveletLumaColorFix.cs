@@ -9,7 +9,7 @@ namespace TorchTss.Imaging.ColorFixes;
 /// Y(w) − Y(S) = high(Y(restored)) − high(Y(S)): two planes are split instead of six.
 /// </remarks>
 [Named("wavelet-luma", "ours: the wavelet fix on the luma alone, all colour from the source")]
-public sealed class WaveletLumaColorFix : IColorFix
+internal sealed class WaveletLumaColorFix : IColorFix
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Two shapes, or not three channels.</exception>

@@ -4,7 +4,7 @@ namespace TorchTss.Imaging.Filters;
 
 /// <summary>The cubic convolution kernel with a = −0.5.</summary>
 [Named("bicubic", "Pillow BICUBIC: cubic convolution, a = -0.5 (Keys 1981)")]
-public sealed class BicubicFilter : IResampleFilter
+internal sealed class BicubicFilter : IResampleFilter
 {
     private const double A = -0.5;
 

@@ -4,7 +4,7 @@ namespace TorchTss.Imaging.Filters;
 
 /// <summary>The triangle kernel.</summary>
 [Named("bilinear", "Pillow BILINEAR: triangle, widened when shrinking")]
-public sealed class BilinearFilter : IResampleFilter
+internal sealed class BilinearFilter : IResampleFilter
 {
     /// <inheritdoc/>
     public double Support => 1;

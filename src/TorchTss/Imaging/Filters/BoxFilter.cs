@@ -4,7 +4,7 @@ namespace TorchTss.Imaging.Filters;
 
 /// <summary>The mean of the pixels that an output pixel covers.</summary>
 [Named("box", "Pillow BOX: the mean of the covered pixels; nearest neighbour when enlarging")]
-public sealed class BoxFilter : IResampleFilter
+internal sealed class BoxFilter : IResampleFilter
 {
     /// <inheritdoc/>
     public double Support => 0.5;

@@ -4,7 +4,7 @@ namespace TorchTss.Imaging.Filters;
 
 /// <summary>A sinc of one lobe under a Hamming window.</summary>
 [Named("hamming", "Pillow HAMMING: sinc under a Hamming window, support 1")]
-public sealed class HammingFilter : IResampleFilter
+internal sealed class HammingFilter : IResampleFilter
 {
     /// <inheritdoc/>
     public double Support => 1;

@@ -4,7 +4,7 @@ namespace TorchTss.Imaging.Filters;
 
 /// <summary>A sinc under the middle lobe of a wider sinc, three lobes.</summary>
 [Named("lanczos", "Pillow LANCZOS: sinc(x) sinc(x/3), support 3")]
-public sealed class LanczosFilter : IResampleFilter
+internal sealed class LanczosFilter : IResampleFilter
 {
     /// <inheritdoc/>
     public double Support => 3;

@@ -6,7 +6,7 @@ namespace TorchTss.Imaging.Png;
 /// <summary>Text kept in a PNG: every setting that made a picture.</summary>
 /// <remarks>PNG specification (third edition), 11.3.3. Written are tEXt (Latin-1) and iTXt (UTF-8);
 /// read are also the compressed zTXt and iTXt.</remarks>
-public static class PngText
+internal static class PngText
 {
     private const int LongestText = 16 << 20;
 

@@ -41,8 +41,9 @@ internal sealed class DdimScheduler : IFixtureModule
     private static SamplingSchedule BySubtraction(NoiseTable table, double[] timesteps, double final)
     {
         var stride = table.Count / timesteps.Length;
-        return new SamplingSchedule([.. timesteps.Select(t => (At(t), t < stride ? NoiseLevel.Uniform(final, 0) : At(t - stride)))]);
+        return new SamplingSchedule([.. timesteps.Select(t => (At(t), t < stride ? End() : At(t - stride)))]);
 
+        NoiseLevel End() => NoiseLevel.Uniform(final, NoiseLevel.EndTimestep);
         NoiseLevel At(double t) => NoiseLevel.Uniform(table.Sigmas[(int)t], t);
     }
 }

@@ -27,7 +27,7 @@ internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving
 
     /// <summary>The schedule of a list: σ has one entry more than the timesteps.</summary>
     public static SamplingSchedule Schedule(double[] timesteps, double[] sigmas) =>
-        new([.. sigmas.Select((sigma, k) => NoiseLevel.Uniform(sigma, k < timesteps.Length ? timesteps[k] : 0))]);
+        new([.. sigmas.Select((sigma, k) => NoiseLevel.Uniform(sigma, k < timesteps.Length ? timesteps[k] : NoiseLevel.EndTimestep))]);
 
     /// <summary>The schedule of a map: the table's σ at every position's own timesteps, then clean.</summary>
     public static SamplingSchedule Schedule(NoiseTable table, Tensor map)

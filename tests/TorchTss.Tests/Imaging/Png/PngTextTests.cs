@@ -71,7 +71,7 @@ public sealed class PngTextTests
         using var folder = new TemporaryFolder();
         var texts = new Dictionary<string, string> { [keyword] = text };
         Assert.That(() => ImageFile.Write(Pictures.Noise(2, 2), folder.File("a.png"), texts), Throws.ArgumentException.With.Message.EqualTo(message));
-        Assert.That(folder.Names(), Is.Empty);
+        Assert.That(folder.Names, Is.Empty);
     }
 
     [Test] // PNG specification, annex D: the check value of CRC-32 over "123456789"

@@ -1,6 +1,4 @@
-using TorchTss.Runtime;
-
-namespace TorchTss.Imaging;
+namespace TorchTss.Runtime;
 
 /// <summary>A file that appears complete or not at all.</summary>
 internal static class AtomicFile
@@ -34,7 +32,7 @@ internal static class AtomicFile
         }
         catch (IOException e)
         {
-            throw new UserException($"{path}: writing it failed ({FileBytes.Reason(e)}), nothing was kept; make room or name another folder", e);
+            throw new UserException($"{path}: writing it failed ({SystemReason.Of(e)}), nothing was kept; make room or name another folder", e);
         }
         finally
         {

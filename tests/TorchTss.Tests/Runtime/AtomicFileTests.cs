@@ -1,7 +1,6 @@
-using TorchTss.Imaging;
 using TorchTss.Runtime;
 
-namespace TorchTss.Tests.Imaging;
+namespace TorchTss.Tests.Runtime;
 
 public sealed class AtomicFileTests
 {
@@ -14,10 +13,10 @@ public sealed class AtomicFileTests
         {
             stream.Write("new"u8);
             Assert.That(File.ReadAllText(folder.File("a.txt")), Is.EqualTo("old"));
-            Assert.That(folder.Names(), Has.Length.EqualTo(2));
+            Assert.That(folder.Names, Has.Length.EqualTo(2));
         });
         Assert.That(File.ReadAllText(folder.File("a.txt")), Is.EqualTo("new"));
-        Assert.That(folder.Names(), Is.EqualTo(new[] { "a.txt" }));
+        Assert.That(folder.Names, Is.EqualTo(new[] { "a.txt" }));
     }
 
     [Test] // the temporary file's bytes go to /dev/full, which answers as a full disk does
@@ -34,7 +33,7 @@ public sealed class AtomicFileTests
         Assert.That(() => AtomicFile.Write(path, stream => stream.Write(new byte[100_000]), OnFullDisk),
             Throws.TypeOf<UserException>().With.Message.EqualTo(
                 $"{path}: writing it failed (No space left on device), nothing was kept; make room or name another folder"));
-        Assert.That(folder.Names(), Is.EqualTo(new[] { "a.txt" }));
+        Assert.That(folder.Names, Is.EqualTo(new[] { "a.txt" }));
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(new byte[] { 1 }));
     }
 
@@ -47,7 +46,7 @@ public sealed class AtomicFileTests
             stream.Write(new byte[100_000]);
             throw new OperationCanceledException();
         }), Throws.TypeOf<OperationCanceledException>());
-        Assert.That(folder.Names(), Is.Empty);
+        Assert.That(folder.Names, Is.Empty);
     }
 
     [Test]
