@@ -14,10 +14,14 @@ internal static class ModuleKeys
             .Select(p => (p.Key, p.Value.shape))
             .OrderBy(k => k.Key, StringComparer.Ordinal)];
 
-    /// <summary>SHA-256, lower-case hex, of the lines <c>name [a, b]\n</c> in ordinal order.</summary>
+    /// <summary>Lines <c>name [a, b]</c> in ordinal order.</summary>
+    public static IEnumerable<string> Lines(IEnumerable<(string Name, long[] Shape)> keys) =>
+        keys.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => $"{k.Name} {NameList.Shape(k.Shape)}");
+
+    /// <summary>SHA-256, lower-case hex, of those lines, each ended by \n.</summary>
     public static string Sha256(IEnumerable<(string Name, long[] Shape)> keys)
     {
-        var lines = keys.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => $"{k.Name} {NameList.Shape(k.Shape)}\n");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+        var text = string.Concat(Lines(keys).Select(line => line + "\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

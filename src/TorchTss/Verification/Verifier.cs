@@ -81,7 +81,7 @@ internal sealed class Verifier(Compute compute)
         if (module is not null)
         {
             if (fixture.Keys is { } keys && KeyMismatch(module, keys) is { } mismatch) lines.Add(Line(name, false, "keys", mismatch));
-            Fill(module, new DeterministicFill(fixture.Fill));
+            Fill(module, new DeterministicFill(fixture.Fill), compute);
             fixture.MoveInputs(compute);
             tolerance = tolerance.For(compute.Dtype);
         }
@@ -110,7 +110,8 @@ internal sealed class Verifier(Compute compute)
     private static Tensor PerItem(Tensor actual, Tensor expected) =>
         expected.dim() == 2 && actual.dim() is 2 or 3 && actual.numel() == expected.size(1) ? actual.view(1, -1).expand(expected.shape) : actual;
 
-    private void Fill(nn.Module module, DeterministicFill fill)
+    /// <summary>Gives every parameter its deterministic value, in the dtype and on the device of <paramref name="compute"/>.</summary>
+    internal static void Fill(nn.Module module, DeterministicFill fill, Compute compute)
     {
         foreach (var (key, shape) in ModuleKeys.Of(module))
         {

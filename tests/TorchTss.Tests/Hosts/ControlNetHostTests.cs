@@ -123,9 +123,27 @@ public sealed class ControlNetHostTests
     {
         var model = new SyntheticModel(_folder.Path).Write(SyntheticModel.Sd15UNet);
         var file = Path.Combine(model.Model, "scheduler", "scheduler_config.json");
-        File.WriteAllText(file, """{"beta_schedule": "squaredcos_cap_v2"}""");
+        const string advice = "use a model of the Stable Diffusion 1.5, 2.1 or XL kind";
+        Refuses("{\"beta_schedule\": \"sigmoid\"}",
+            $"{file}: beta_schedule is \"sigmoid\", but only linear or scaled_linear or squaredcos_cap_v2 is implemented; {advice}");
+        Refuses("{\"num_train_timesteps\": 500}", $"{file}: num_train_timesteps is 500, but only 1000 is implemented; {advice}");
+        Refuses("{\"trained_betas\": [0.1, 0.2]}", $"{file}: trained_betas has 2 entries for 1000 num_train_timesteps; {advice}");
+
+        void Refuses(string config, string message)
+        {
+            File.WriteAllText(file, config);
+            Assert.That(() => SuperResolver.Open(Settings(model)), Throws.TypeOf<UserException>().With.Message.EqualTo(message));
+        }
+    }
+
+    [Test]
+    public void A_latent_that_is_shifted_is_refused()
+    {
+        var model = new SyntheticModel(_folder.Path).Write(SyntheticModel.Sd15UNet);
+        var file = Path.Combine(model.Model, "vae", "config.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("{", "{\"shift_factor\": 0.1, ", StringComparison.Ordinal));
         Assert.That(() => SuperResolver.Open(Settings(model)), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{file}: beta_schedule is 'squaredcos_cap_v2', expected scaled_linear or linear; this model's noise is not known here"));
+            $"{file}: shift_factor is 0.1, but only null is implemented; use a model of the Stable Diffusion 1.5, 2.1 or XL kind"));
     }
 
     [Test]

@@ -1,7 +1,3 @@
-using TorchSharp;
-using TorchTss.Runtime;
-using TorchTss.Verification;
-
 namespace TorchTss.Tests.Imaging;
 
 /// <summary>The official functions on pictures, as <c>tss verify</c> runs them.</summary>
@@ -20,17 +16,5 @@ public sealed class FixtureModuleTests
     [TestCase("pasd/postprocess")]
     [TestCase("pasd/resize-53x37")]
     [TestCase("imaging/pillow-filters")]
-    public void Every_output_is_the_official_one(string name)
-    {
-        using var fixture = Parity.Open(name);
-        using var scope = torch.NewDisposeScope();
-        var outputs = Catalog<IFixtureModule>.Find(fixture.Module, name).Create([], name).Run(fixture, null);
-        Assert.That(outputs.Keys, Is.SupersetOf(fixture.Outputs));
-        foreach (var output in fixture.Outputs)
-        {
-            var expected = fixture.Expected(output);
-            if (expected.dtype == torch.float32) Parity.AssertClose(fixture, output, outputs[output]);
-            else Assert.That(outputs[output].equal(expected).all().item<bool>(), Is.True, output);
-        }
-    }
+    public void Every_output_is_the_official_one(string name) => Assert.That(ParityCases.Complaints(Path.Combine(Parity.Folder, name)), Is.Empty);
 }

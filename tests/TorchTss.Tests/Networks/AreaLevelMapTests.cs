@@ -34,6 +34,14 @@ public sealed class AreaLevelMapTests
     }
 
     [Test]
+    public void Every_item_of_a_batch_decides_for_itself_whether_to_round()
+    {
+        using var scope = NewDisposeScope();
+        var map = tensor(new double[] { 1.5, 2, 2, 1, 2, 3, 3, 2 }, [2, 2, 2]);
+        Assert.That(new AreaLevelMap().Reduce(map, 1).flatten().data<double>(), Is.EqualTo(new[] { 1.625, 3 }));
+    }
+
+    [Test]
     public void A_fractional_map_stays_fractional_on_every_level()
     {
         using var scope = NewDisposeScope();

@@ -1,3 +1,4 @@
+using TorchTss.Checkpoints;
 using TorchTss.Networks;
 using static TorchSharp.torch;
 
@@ -73,7 +74,7 @@ public sealed class AutoencoderTests
     {
         using var with = new Autoencoder(Toy.AutoencoderD);
         using var without = new Autoencoder(Toy.AutoencoderD with { QuantConv = false, PostQuantConv = false });
-        Assert.That(FixtureRun.KeyLines(with).Except(FixtureRun.KeyLines(without)), Is.EquivalentTo(
+        Assert.That(ModuleKeys.Lines(ModuleKeys.Of(with)).Except(ModuleKeys.Lines(ModuleKeys.Of(without))), Is.EquivalentTo(
             ["post_quant_conv.bias [4]", "post_quant_conv.weight [4, 4, 1, 1]", "quant_conv.bias [8]", "quant_conv.weight [8, 8, 1, 1]"]));
     }
 

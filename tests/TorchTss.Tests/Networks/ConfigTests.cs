@@ -61,6 +61,38 @@ public sealed class ConfigTests
     }
 
     [Test]
+    public void A_sample_size_may_be_a_list()
+    {
+        Assert.That(Read<UNetConfig>("""{"sample_size": [64, 96]}""").SampleSize, Is.EqualTo(64));
+        Assert.That(Read<AutoencoderConfig>("""{"sample_size": [256, 512]}""").SampleSize, Is.EqualTo(256));
+    }
+
+    [Test]
+    public void A_controlnet_takes_its_number_of_heads_under_either_name()
+    {
+        Assert.That(Read<ControlNetConfig>("""{"num_attention_heads": 4, "attention_head_dim": 8}""").Heads, Is.All.EqualTo(4));
+        Assert.That(Read<ControlNetConfig>("""{"num_attention_heads": null, "attention_head_dim": 2}""").Heads, Is.All.EqualTo(2));
+    }
+
+    [Test]
+    public void A_level_without_attention_may_have_no_depth_and_the_way_up_depths_of_its_own()
+    {
+        const string sdxl = """
+            {"block_out_channels": [320, 640, 1280], "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
+             "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"], "transformer_layers_per_block": [0, 2, 10],
+             "reverse_transformer_layers_per_block": [4, 3, 0]}
+            """;
+        var unet = Read<UNetConfig>(sdxl);
+        Assert.That(unet.TransformerDepth, Is.EqualTo(new[] { 0, 2, 10 }));
+        Assert.That(unet.UpTransformerDepth, Is.EqualTo(new[] { 4, 3, 0 }));
+    }
+
+    [Test]
+    public void What_pipelines_do_to_latents_is_not_the_autoencoders_business() => Assert.That(
+        Shape(Read<AutoencoderConfig>("""{"shift_factor": 0.1159, "latents_mean": [0.1], "latents_std": [1]}""")),
+        Is.EqualTo(Shape(Read<AutoencoderConfig>("{}"))));
+
+    [Test]
     public void Tiles_have_the_published_sizes()
     {
         AutoencoderConfig[] presets = [AutoencoderConfig.Sd15, AutoencoderConfig.Sd21, AutoencoderConfig.Sdxl];
@@ -76,7 +108,10 @@ public sealed class ConfigTests
         "only_cross_attention is [true, true, true, false], but only false is implemented; " + Advice)]
     [TestCase("""{"resnet_time_scale_shift": "spatial"}""",
         "resnet_time_scale_shift is \"spatial\", but only default or scale_shift is implemented; " + Advice)]
-    [TestCase("""{"mid_block_type": null}""", "mid_block_type is null, but only UNetMidBlock2DCrossAttn is implemented; " + Advice)]
+    [TestCase("""{"mid_block_type": "UNetMidBlock2DSimpleCrossAttn"}""",
+        "mid_block_type is \"UNetMidBlock2DSimpleCrossAttn\", but only UNetMidBlock2DCrossAttn or UNetMidBlock2D is implemented; " + Advice)]
+    [TestCase("""{"transformer_layers_per_block": [0, 1, 1, 1]}""",
+        "transformer_layers_per_block is 0 on a level with attention, but only 1 or more is implemented; " + Advice)]
     [TestCase("""{"addition_embed_type": "image"}""", "addition_embed_type is \"image\", but only null or text_time is implemented; " + Advice)]
     [TestCase("""{"conv_in_kernel": 5}""", "conv_in_kernel is 5, but only 3 is implemented; " + Advice)]
     [TestCase("""{"down_block_types": ["AttnDownBlock2D"]}""",
@@ -95,18 +130,15 @@ public sealed class ConfigTests
     public void A_unet_that_is_not_implemented_is_refused(string json, string complaint) =>
         Assert.That(Assert.Throws<UserException>(() => Read<UNetConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));
 
-    [TestCase("""{"global_pool_conditions": true}""", "global_pool_conditions is true, but only false is implemented; " + Advice)]
+    [TestCase("""{"mid_block_type": null}""", "mid_block_type is null, but only a UNet may have no bottom; " + Advice)]
     [TestCase("""{"controlnet_conditioning_channel_order": "rgba"}""",
         "controlnet_conditioning_channel_order is \"rgba\", but only rgb or bgr is implemented; " + Advice)]
     [TestCase("""{"encoder_hid_dim_type": "text_proj"}""", "encoder_hid_dim_type is \"text_proj\", but only null is implemented; " + Advice)]
     public void A_controlnet_that_is_not_implemented_is_refused(string json, string complaint) =>
         Assert.That(Assert.Throws<UserException>(() => Read<ControlNetConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));
 
-    [TestCase("""{"shift_factor": 0.1159}""", "shift_factor is 0.1159, but only null is implemented; " + Advice)]
-    [TestCase("""{"latents_mean": [0.1, 0.2]}""", "latents_mean is [0.1, 0.2], but only null is implemented; " + Advice)]
     [TestCase("""{"down_block_types": ["AttnDownEncoderBlock2D"]}""",
         "down_block_types is \"AttnDownEncoderBlock2D\", but only DownEncoderBlock2D is implemented; " + Advice)]
-    [TestCase("""{"out_channels": 4}""", "out_channels is 4, but only 3 is implemented; " + Advice)]
     public void An_autoencoder_that_is_not_implemented_is_refused(string json, string complaint) =>
         Assert.That(Assert.Throws<UserException>(() => Read<AutoencoderConfig>(json))!.Message, Is.EqualTo($"config.json: {complaint}"));
 

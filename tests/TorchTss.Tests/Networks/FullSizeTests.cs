@@ -1,3 +1,4 @@
+using TorchTss.Checkpoints;
 using TorchTss.Networks;
 using static TorchSharp.torch;
 
@@ -24,8 +25,8 @@ public sealed class FullSizeTests
     public void Have_the_official_keys_shapes_and_count(string file, long parameters, int tensors, Func<nn.Module> build)
     {
         using var network = OnMeta(build);
-        var official = File.ReadAllLines(Path.Combine(FixtureRun.Folder("diffusers"), $"{file}.keys.txt"));
-        Assert.That(FixtureRun.KeyLines(network), Is.EqualTo(official.Order(StringComparer.Ordinal)));
+        var official = File.ReadAllLines(Path.Combine(ParityCases.Folder("diffusers"), $"{file}.keys.txt"));
+        Assert.That(ModuleKeys.Lines(ModuleKeys.Of(network)), Is.EqualTo(official.Order(StringComparer.Ordinal)));
         Assert.That(network.parameters().Sum(p => p.numel()), Is.EqualTo(parameters));
         Assert.That(network.parameters().Count(), Is.EqualTo(tensors));
     }

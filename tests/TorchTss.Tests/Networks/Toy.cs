@@ -1,4 +1,5 @@
 using TorchTss.Networks;
+using TorchTss.Runtime;
 using TorchTss.Verification;
 using static TorchSharp.torch;
 
@@ -57,7 +58,8 @@ internal static class Toy
 
     public static TModule Filled<TModule>(TModule network) where TModule : nn.Module
     {
-        FixtureRun.Fill(network, new DeterministicFill(null));
+        using var off = no_grad();
+        Verifier.Fill(network, new DeterministicFill(null), Compute.Reference);
         return network;
     }
 

@@ -32,6 +32,42 @@ public sealed class UNetTests
     }
 
     [Test]
+    public void A_bottom_may_be_one_residual_block_or_nothing()
+    {
+        using var plain = new UNet(Toy.UNetA with { MiddleDepth = 0 });
+        using var none = new UNet(Toy.UNetA with { HasMiddle = false });
+        string[] keys = [.. plain.state_dict().Keys.Where(k => k.StartsWith("mid_block", StringComparison.Ordinal))];
+        Assert.That(keys, Is.Not.Empty.And.All.StartsWith("mid_block.resnets.0."));
+        Assert.That(none.state_dict().Keys.Where(k => k.StartsWith("mid_block", StringComparison.Ordinal)), Is.Empty);
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        Assert.That(Toy.Run(Toy.Filled(none), Toy.Input("sample", 1, 4, 16, 16), tensor(1L), Toy.Text(1)).shape, Is.EqualTo(new long[] { 1, 4, 16, 16 }));
+    }
+
+    [Test]
+    public void A_centred_input_is_twice_the_latent_less_one()
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        using var plain = Toy.Filled(new UNet(Toy.UNetA));
+        using var centred = Toy.Filled(new UNet(Toy.UNetA with { CenterInput = true }));
+        var x = Toy.Input("sample", 1, 4, 16, 16);
+        var (expected, actual) = (Toy.Run(plain, 2 * x - 1, tensor(7L), Toy.Text(1)), Toy.Run(centred, x, tensor(7L), Toy.Text(1)));
+        Assert.That(actual.eq(expected).all().item<bool>(), Is.True);
+    }
+
+    [Test]
+    public void Residuals_for_some_skips_only_are_refused()
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        using var unet = Toy.Filled(new UNet(Toy.UNetA));
+        var x = Toy.Input("sample", 1, 4, 16, 16);
+        Assert.That(() => unet.call(x, Toy.Levels(tensor(1L), x, 4), Toy.Text(1), new ControlResiduals([zeros(1, 32, 16, 16)], null)),
+            Throws.ArgumentException.With.Message.EqualTo("1 residuals for 12 skips"));
+    }
+
+    [Test]
     public void Bfloat16_differs_by_its_own_precision_only()
     {
         using var off = no_grad();

@@ -16,15 +16,20 @@ public sealed class SchedulerTimestepsTests
     [TestCase("leading", 1, 7, new double[] { 876, 751, 626, 501, 376, 251, 126 })]
     [TestCase("linspace", 0, 20, new double[] { 999, 949, 899, 849, 799, 749, 699, 649, 599, 549, 500, 450, 400, 350, 300, 250, 200, 150, 100, 50 })]
     public void Multistep_lists(string spacing, int offset, int steps, double[] expected) =>
-        Assert.That(SchedulerTimesteps.Multistep(spacing, steps, 1000, offset), Is.EqualTo(expected));
+        Assert.That(SchedulerTimesteps.Multistep(spacing, steps, 1000, 1000, offset), Is.EqualTo(expected));
 
     [Test] // i·step with the step rounded first: i = 13 of 26 is 499, not the 500 of a tie
-    public void Linspace_rounds_its_step_first() => Assert.That(SchedulerTimesteps.Multistep("linspace", 26, 1000, 0)[13], Is.EqualTo(499));
+    public void Linspace_rounds_its_step_first() => Assert.That(SchedulerTimesteps.Multistep("linspace", 26, 1000, 1000, 0)[13], Is.EqualTo(499));
+
+    [TestCase("linspace", new double[] { 899, 674, 450, 225 })]
+    [TestCase("leading", new double[] { 720, 540, 360, 180 })]
+    public void Clipped_lists_begin_below_the_last_timestep(string spacing, double[] expected) =>
+        Assert.That(SchedulerTimesteps.Multistep(spacing, 4, 1000, 900, 0), Is.EqualTo(expected));
 
     [TestCase(1)]
     [TestCase(2)]
     public void Short_lists_begin_at_the_noisiest(int steps) =>
-        Assert.That(SchedulerTimesteps.Multistep("linspace", steps, 1000, 0)[0], Is.EqualTo(999));
+        Assert.That(SchedulerTimesteps.Multistep("linspace", steps, 1000, 1000, 0)[0], Is.EqualTo(999));
 
     [Test]
     public void Karras_levels_and_their_timesteps()

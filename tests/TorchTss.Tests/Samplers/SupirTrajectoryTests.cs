@@ -36,7 +36,7 @@ public sealed class SupirTrajectoryTests
 
     private static void Compare(FixtureCase fixture, ISampler sampler, SamplingSchedule schedule, RaisedNoise raised)
     {
-        var guider = fixture.Config.GetProperty("guider_config").GetProperty("params");
+        var guider = fixture.Config.Raw.GetProperty("guider_config").GetProperty("params");
         var (scale, least) = (guider.GetProperty("scale").GetDouble(), guider.GetProperty("scale_min").GetDouble());
         var halves = new[] { "uc", "c" }.Select(half => Half(fixture, half).Denoiser(new EpsilonPrediction(), Trajectory.Table, raised)).ToArray();
         Tensor Guided(Tensor x, Tensor sigma, SamplerStep step)

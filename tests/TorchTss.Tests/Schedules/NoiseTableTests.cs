@@ -30,6 +30,27 @@ public sealed class NoiseTableTests
         Assert.That(_table.TimestepOf(_table.SigmaAt(731.7)), Is.EqualTo(731.7).Within(1e-9));
     }
 
+    [Test] // Nichol and Dhariwal 2021, Eq. 17: the product telescopes
+    public void Squared_cosine_is_one_up_to_its_last_step()
+    {
+        var bars = NoiseTable.SquaredCosine().AlphaBars;
+        var start = Math.Pow(Math.Cos(0.008 / 1.008 * Math.PI / 2), 2);
+        Assert.That(bars[499], Is.EqualTo(Math.Pow(Math.Cos(0.508 / 1.008 * Math.PI / 2), 2) / start).Within(1e-6));
+        Assert.That(bars[999] / bars[998], Is.EqualTo(0.001).Within(1e-6));
+    }
+
+    [Test]
+    public void A_table_that_ends_out_of_order_is_still_searched_rightly()
+    {
+        using var scope = torch.NewDisposeScope();
+        var table = NoiseTable.Linear().WithZeroTerminalSnr();
+        Assert.That(table.Sigmas[998], Is.GreaterThan(table.Sigmas[999]), "the premise");
+        Assert.That(table.TimestepOf(table.Sigmas[999]), Is.EqualTo(999));
+        Assert.That(table.TimestepOf(table.Sigmas[500]), Is.EqualTo(500));
+        var sigmas = torch.tensor(new[] { table.Sigmas[997], table.Sigmas[998], table.Sigmas[999] });
+        Assert.That(table.NearestIndex(sigmas).data<double>().ToArray(), Is.EqualTo(new[] { 997.0, 998, 999 }));
+    }
+
     [Test]
     public void Nearest_index_saturates_and_inverts_the_table()
     {

@@ -55,7 +55,7 @@ public sealed class ScheduleFixtureTests
     {
         using var scope = torch.NewDisposeScope();
         using var fixture = FixtureCase.Read(Path("tiny", name));
-        var mode = fixture.Call.GetProperty("tss") is { ValueKind: System.Text.Json.JsonValueKind.Object } tss
+        var mode = fixture.Call.Value("tss") is { ValueKind: System.Text.Json.JsonValueKind.Object } tss
             ? tss.GetProperty("mode").GetString()
             : "plain";
         var settings = new TssSettings { Tds = mode != "plain", Sds = mode == "tss" };
