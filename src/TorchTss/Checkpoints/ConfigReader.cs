@@ -79,11 +79,14 @@ internal sealed class ConfigReader
         var given = Find(key) switch
         {
             null => absent,
-            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(v => number(key, v)).ToImmutableArray(),
+            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(One).ToImmutableArray(),
             { } single => [number(key, single)],
         };
         if (given is [var one]) return [.. Enumerable.Repeat(one, levels)];
         return given.Length == levels ? given : throw WrongLength(key, given.Length, levels);
+
+        int One(JsonElement value) =>
+            value.ValueKind == JsonValueKind.Array ? throw Foreign(key, value, "one number per level") : number(key, value);
     }
 
     /// <summary>A list of positive whole numbers of any length but 0.</summary>

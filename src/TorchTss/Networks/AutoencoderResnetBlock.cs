@@ -14,6 +14,7 @@ internal sealed class AutoencoderResnetBlock : Module<Tensor, Tensor>
     [ComponentName(Name = "norm2")] private readonly GroupNorm _norm2;
     [ComponentName(Name = "conv2")] private readonly Conv2d _conv2;
     [ComponentName(Name = "conv_shortcut")] private readonly Conv2d? _shortcut;
+    private readonly Func<Tensor, Tensor>? _resample;
     private readonly double _divisor;
 
     public AutoencoderResnetBlock(ResnetShape s) : base(nameof(AutoencoderResnetBlock))
@@ -21,15 +22,16 @@ internal sealed class AutoencoderResnetBlock : Module<Tensor, Tensor>
         (_norm1, _conv1) = (GroupNorm(s.Groups, s.In, s.Eps), Conv2d(s.In, s.Out, 3, padding: 1));
         (_norm2, _conv2) = (GroupNorm(s.GroupsOut, s.Out, s.Eps), Conv2d(s.Out, s.Out, 3, padding: 1));
         _shortcut = s.In == s.Out ? null : Conv2d(s.In, s.Out, 1);
-        _divisor = s.Divisor;
+        (_resample, _divisor) = (s.Resample, s.Divisor);
         RegisterComponents();
     }
 
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var h = NormActivation.Consume(_norm2, _conv2, NormActivation.Apply(_norm1, _conv1, x));
-        h.add_(_shortcut?.call(x) ?? x);
+        var h = NormActivation.Consume(_norm2, _conv2, NormActivation.Apply(_norm1, _conv1, x, _resample));
+        var passed = _resample?.Invoke(x) ?? x;
+        h.add_(_shortcut?.call(passed) ?? passed);
         return (_divisor == 1 ? h : h.div_(_divisor)).MoveToOuterDisposeScope();
     }
 }

@@ -7,10 +7,15 @@ namespace TorchTss.Networks;
 internal static class NormActivation
 {
     /// <summary>conv(silu(norm(x))); the normalised copy of x is freed on return.</summary>
-    public static Tensor Apply(GroupNorm norm, Conv2d convolution, Tensor x)
+    /// <param name="norm">Its norm.</param>
+    /// <param name="convolution">Its convolution.</param>
+    /// <param name="x">[B, C, h, w].</param>
+    /// <param name="resample">What changes the size before the convolution, or null.</param>
+    public static Tensor Apply(GroupNorm norm, Conv2d convolution, Tensor x, Func<Tensor, Tensor>? resample = null)
     {
         using var scope = NewDisposeScope();
-        return convolution.call(norm.call(x).silu_()).MoveToOuterDisposeScope();
+        var h = norm.call(x).silu_();
+        return convolution.call(resample?.Invoke(h) ?? h).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same, freeing x as soon as it is normalised: one feature map less at the peak (1 GB in the decoder at 1024²).</summary>

@@ -17,6 +17,7 @@ internal sealed class ResnetBlock : Module<Tensor, TimeField, Tensor>
     [ComponentName(Name = "conv2")] private readonly Conv2d _conv2;
     [ComponentName(Name = "conv_shortcut")] private readonly Conv2d? _shortcut;
     private readonly bool _scaleShift;
+    private readonly Func<Tensor, Tensor>? _resample;
     private readonly double _divisor;
 
     public ResnetBlock(ResnetShape s) : base(nameof(ResnetBlock))
@@ -25,16 +26,17 @@ internal sealed class ResnetBlock : Module<Tensor, TimeField, Tensor>
         (_norm2, _conv2) = (GroupNorm(s.GroupsOut, s.Out, s.Eps), Conv2d(s.Out, s.Out, 3, padding: 1));
         _time = Linear(s.Time, s.ScaleShift ? 2 * s.Out : s.Out);
         _shortcut = s.In == s.Out ? null : Conv2d(s.In, s.Out, 1);
-        (_scaleShift, _divisor) = (s.ScaleShift, s.Divisor);
+        (_scaleShift, _resample, _divisor) = (s.ScaleShift, s.Resample, s.Divisor);
         RegisterComponents();
     }
 
     public override Tensor forward(Tensor x, TimeField time)
     {
         using var scope = NewDisposeScope();
-        var h = NormActivation.Apply(_norm1, _conv1, x);
+        var h = NormActivation.Apply(_norm1, _conv1, x, _resample);
         h = _scaleShift ? Modulated(h, time) : Shifted(h, time);
-        h.add_(_shortcut?.call(x) ?? x);
+        var passed = _resample?.Invoke(x) ?? x;
+        h.add_(_shortcut?.call(passed) ?? passed);
         return (_divisor == 1 ? h : h.div_(_divisor)).MoveToOuterDisposeScope();
     }
 

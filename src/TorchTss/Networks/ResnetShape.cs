@@ -12,6 +12,9 @@ internal sealed record ResnetShape(int In, int Out, int Time, int Groups, double
     /// <summary>Groups of the second norm.</summary>
     public int GroupsOut { get; init; } = Groups;
 
+    /// <summary>"up" or "down": a function of <see cref="Resampling"/>; null: the size stays.</summary>
+    public Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? Resample { get; init; }
+
     /// <summary>"output_scale_factor": what the sum is divided by.</summary>
     public double Divisor { get; init; } = 1;
 }

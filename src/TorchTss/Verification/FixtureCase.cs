@@ -16,6 +16,7 @@ internal sealed class FixtureCase : IDisposable
     {
         (Folder, _document, _tensors) = (folder, document, tensors);
         (Config, Call) = (Arguments("config"), Arguments("call"));
+        Module = document.RootElement.GetProperty("module").GetString()!;
         Tolerance = FixtureTolerance.Of(document.RootElement);
     }
 
@@ -26,7 +27,7 @@ internal sealed class FixtureCase : IDisposable
     public string Name => $"{Path.GetFileName(Path.GetDirectoryName(Folder))}/{Path.GetFileName(Folder)}";
 
     /// <summary>The official class, e.g. <c>diffusers.UNet2DConditionModel</c>.</summary>
-    public string Module => _document.RootElement.GetProperty("module").GetString()!;
+    public string Module { get; }
 
     /// <summary>Constructor arguments under their official names.</summary>
     public ConfigReader Config { get; }

@@ -23,12 +23,13 @@ internal sealed record FixtureTolerance(double Relative, IReadOnlyDictionary<str
         return new FixtureTolerance(tolerance.TryGetProperty("rel", out var rel) ? rel.GetDouble() : 0, levels);
     }
 
-    /// <summary>The same for a network that computes in another dtype: 4000 times wider in bf16, 500 times in fp16,
-    /// their unit round-off against float32's after the averaging of a deep network.</summary>
+    /// <summary>The same for a network that computes in another dtype.</summary>
+    /// <remarks>Measured: over the 178 outputs of the diffusers cases the largest error in bf16 is 1800 times the float32 bound, the median 440.
+    /// So bf16 has 3000 times the bound, 3 to 15 % of the largest value; fp16, with three more bits, an eighth of that.</remarks>
     public FixtureTolerance For(torch.ScalarType dtype) => dtype switch
     {
-        torch.ScalarType.BFloat16 => this with { Relative = Relative * 4000 },
-        torch.ScalarType.Float16 => this with { Relative = Relative * 500 },
+        torch.ScalarType.BFloat16 => this with { Relative = Relative * 3000 },
+        torch.ScalarType.Float16 => this with { Relative = Relative * 375 },
         _ => this,
     };
 

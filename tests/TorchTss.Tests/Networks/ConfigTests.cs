@@ -123,7 +123,7 @@ public sealed class ConfigTests
     [TestCase("""{"cross_attention_dim": "768"}""", "cross_attention_dim is \"768\", expected a positive whole number; " + Damaged)]
     [TestCase("""{"layers_per_block": 0}""", "layers_per_block is 0, expected a positive whole number; " + Damaged)]
     [TestCase("""{"transformer_layers_per_block": [[1, 1], 1, 1, 1]}""",
-        "transformer_layers_per_block is [1, 1], expected a positive whole number; " + Damaged)]
+        "transformer_layers_per_block is [1, 1], but only one number per level is implemented; " + Advice)]
     [TestCase("""{"norm_eps": "small"}""", "norm_eps is \"small\", expected a number; " + Damaged)]
     [TestCase("""{"use_linear_projection": 1}""", "use_linear_projection is 1, expected true or false; " + Damaged)]
     [TestCase("""{"up_block_types": "UpBlock2D"}""", "up_block_types is \"UpBlock2D\", expected a list of block types; " + Damaged)]

@@ -53,7 +53,7 @@ public sealed class UNetTests
         using var centred = Toy.Filled(new UNet(Toy.UNetA with { CenterInput = true }));
         var x = Toy.Input("sample", 1, 4, 16, 16);
         var (expected, actual) = (Toy.Run(plain, 2 * x - 1, tensor(7L), Toy.Text(1)), Toy.Run(centred, x, tensor(7L), Toy.Text(1)));
-        Assert.That(actual.eq(expected).all().item<bool>(), Is.True);
+        Assert.That((actual - expected).abs().max().item<float>(), Is.LessThan(1e-4 * expected.abs().max().item<float>()));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using TorchSharp;
-using TorchTss.Checkpoints;
 using TorchTss.Runtime;
+using TorchTss.Tests.Verification;
 using TorchTss.Verification;
 
 namespace TorchTss.Tests.Samplers;
@@ -120,10 +120,7 @@ public sealed class SchedulerConfigTests
 
     private static FixtureCase Case(string module, string config, string call, torch.Tensor? x = null)
     {
-        var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "scheduler-config", Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "case.json"), $$"""{"module": "diffusers.{{module}}", "config": {{config}}, "call": {{call}} }""");
-        SafetensorsWriter.Write(Path.Combine(folder, "io.safetensors"), new Dictionary<string, torch.Tensor> { ["in.x"] = x ?? torch.ones(1, 1, 2, 2) });
-        return FixtureCase.Read(folder);
+        var inputs = new Dictionary<string, torch.Tensor> { ["in.x"] = x ?? torch.ones(1, 1, 2, 2) };
+        return FixtureCase.Read(CaseFolder.Write($"diffusers.{module}", config, call, inputs));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class DiffusersResnetBlock : IFixtureModule
     public torch.nn.Module Build(FixtureCase fixture)
     {
         var json = fixture.Config;
-        foreach (var key in (ReadOnlySpan<string>)["up", "down", "kernel", "conv_2d_out_channels"]) json.Only(key, null);
+        foreach (var key in (ReadOnlySpan<string>)["kernel", "conv_2d_out_channels"]) json.Only(key, null);
+        json.Flag("down", false);                               // up goes first where both are set, as in the original
         json.Name("non_linearity", "swish", "swish", "silu");
         json.Only("conv_shortcut_bias", true);
         json.Ignore("dropout", "pre_norm", "conv_shortcut");    // none changes what is computed without training
@@ -21,6 +22,7 @@ internal sealed class DiffusersResnetBlock : IFixtureModule
         var shape = new ResnetShape(input, output, json.IsNull("temb_channels") ? 0 : json.Count("temb_channels", 512), groups, json.Number("eps", 1e-6))
         {
             GroupsOut = json.OptionalCount("groups_out") ?? groups,
+            Resample = json.Flag("up", false) ? Resampling.Double : json.Flag("down", false) ? Resampling.Halve : null,
             Divisor = json.Number("output_scale_factor", 1),
             ScaleShift = json.Name("time_embedding_norm", "default", "default", "scale_shift") == "scale_shift",
         };

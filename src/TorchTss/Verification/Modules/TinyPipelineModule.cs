@@ -25,15 +25,18 @@ internal sealed class TinyPipelineModule : IFixtureModule
         if (settings.Tss.Sds) outputs["variance"] = LatentVariance.Of(frame.Upsampled, frame.Padded, settings.Tss, host.Profile.LatentFactor);
         var steps = new Steps(scope, outputs);
         var latent = SamplingLoop.Run(Catalog<ISampler>.Create(settings.Sampler!, "sampler"), task.Denoise, task.Start, schedule, noise, steps);
-        for (var k = 0; k < schedule.Count; k++) outputs[$"t.{k}"] = schedule.Steps[k].From.Timestep[0, 0].to(int64).expand(Shape(fixture, k));
+        for (var k = 0; k < schedule.Count; k++)
+        {
+            if (fixture.Outputs.Contains($"t.{k}")) outputs[$"t.{k}"] = Like(fixture.Expected($"t.{k}"), schedule.Steps[k].From.Timestep[0, 0]);
+        }
         outputs["decoded"] = host.Decode(latent, settings);
         outputs["image"] = ImageTensor.ToRows(host.Finish(latent, frame, settings));
         foreach (var output in outputs.Values) output.MoveToOuterDisposeScope();
         return outputs;
     }
 
-    /// <summary>Where every position agrees, ours is 1×1 and a case may still store the whole map.</summary>
-    private static long[] Shape(FixtureCase fixture, int k) => fixture.Outputs.Contains($"t.{k}") ? fixture.Expected($"t.{k}").shape : [1, 1];
+    /// <summary>Where every position agrees, ours is 1×1 and a case may still store the whole map; whole numbers, unless the case has fractions.</summary>
+    private static Tensor Like(Tensor expected, Tensor map) => (map.numel() == 1 ? map.expand(expected.shape) : map).to(expected.dtype);
 
     private static RecordedNoise Draws(FixtureCase fixture, int steps)
     {
