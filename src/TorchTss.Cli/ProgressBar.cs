@@ -33,7 +33,11 @@ internal sealed class ProgressBar : IProgress<StepReport>
     private void Draw(int done, int count, string state)
     {
         var full = Cells * done / count;
+        var line = $"  {new string('█', full)}{new string('░', Cells - full)}  {done}/{count}  {state}";
+        // One column stays free, so that the terminal does not wrap; a line that wrapped could not be taken back.
+        var room = _terminal.Profile.Width - 1;
+        var name = _name[..Math.Clamp(room - line.Length, 0, _name.Length)];
         Clear(_terminal);
-        _terminal.Write(new Text($"{_name}  {new string('█', full)}{new string('░', Cells - full)}  {done}/{count}  {state}"));
+        _terminal.Write(new Text((name + line)[..Math.Min(name.Length + line.Length, Math.Max(room, 0))]));
     }
 }
