@@ -16,7 +16,9 @@ internal sealed class ConsoleReport : IRestoreReport
 
     /// <summary>For standard output as it is.</summary>
     public static ConsoleReport Create(TextWriter to, TextWriter error, bool quiet) =>
-        new(to, error, quiet, !quiet && !Console.IsOutputRedirected && ReferenceEquals(to, Console.Out) ? AnsiConsole.Console : null);
+        new(to, error, quiet, !quiet && to is GuardedWriter && IsTerminal ? AnsiConsole.Console : null);
+
+    private static bool IsTerminal => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
 
     public void Note(string sentence) => Say($"note: {sentence}");
 
@@ -24,7 +26,7 @@ internal sealed class ConsoleReport : IRestoreReport
     {
         _resolved = resolved;
         Say(string.Create(CultureInfo.InvariantCulture, $"host {resolved.Host} on {resolver.Compute}, opened in {elapsed.TotalSeconds:0.0} s"));
-        Say($"sampler {resolved.Sampler}, {resolved.Steps} steps, seed {resolved.Seed}, {SettingsText.Strategy(resolved)}");
+        Say($"sampler {resolved.Sampler}, {SettingsText.Steps(resolved)}, seed {resolved.Seed}, {SettingsText.Strategy(resolved)}");
     }
 
     public IProgress<StepReport> Started(InputPicture picture, int index, int count, int steps)
@@ -50,12 +52,17 @@ internal sealed class ConsoleReport : IRestoreReport
         Say($"  wrote {picture.Output}");
     }
 
-    public void Kept(InputPicture picture) => Say($"{picture.Output} exists and is kept; --overwrite replaces it");
+    public void Kept(InputPicture picture, string? difference) =>
+        Say($"{picture.Output} exists and is kept{(difference is null ? "" : $", although {difference}")}; --overwrite replaces it");
 
     public void Failed(InputPicture picture, string sentence)
     {
         if (_terminal is not null) ProgressBar.Clear(_terminal);
         _error.WriteLine($"tss: {sentence}");
+    }
+
+    public void Refused(string sentence)
+    {
     }
 
     public void Interrupted(int finished, int count)

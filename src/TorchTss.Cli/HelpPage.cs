@@ -41,7 +41,7 @@ internal sealed class HelpPage(IReadOnlyDictionary<Command, IReadOnlyList<Option
         {
             to.WriteLine();
             to.WriteLine($"{group.Title}:");
-            foreach (var option in group.Options) Row(to, $"  {option.Name}{(option.HelpName is { } v ? $" {v}" : "")}", option.Description ?? "");
+            foreach (var option in group.Options) Row(to, $"  {string.Join(", ", option.Aliases.Prepend(option.Name))}{(option.HelpName is { } v ? $" {v}" : "")}", option.Description ?? "");
         }
         if (!root) return;
         Catalogue<ISampler>(to, "Samplers (--sampler NAME:key=value,…)");

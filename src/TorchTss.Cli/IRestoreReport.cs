@@ -17,10 +17,15 @@ internal interface IRestoreReport
     void Finished(InputPicture picture, RunResult result);
 
     /// <summary>A result existed and was kept.</summary>
-    void Kept(InputPicture picture);
+    /// <param name="picture">Input and result.</param>
+    /// <param name="difference">How it differs from what this run would make; null where it does not.</param>
+    void Kept(InputPicture picture, string? difference);
 
     /// <summary>A picture could not be restored; the run goes on.</summary>
     void Failed(InputPicture picture, string sentence);
+
+    /// <summary>The run could not be started; the sentence goes to standard error in any case.</summary>
+    void Refused(string sentence);
 
     /// <summary>The user stopped the run.</summary>
     void Interrupted(int finished, int count);

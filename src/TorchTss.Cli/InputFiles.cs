@@ -20,12 +20,13 @@ internal static class InputFiles
     /// <exception cref="UsageException">One output file for several pictures, or an output that is an input.</exception>
     public static IReadOnlyList<InputPicture> Plan(IReadOnlyList<string> inputs, string? output)
     {
-        var files = inputs.SelectMany(Expand).DistinctBy(RealPath.Of, Names).ToArray();
+        var files = inputs.SelectMany(Expand).DistinctBy(RealPath.Of, OutputNames.Comparer).ToArray();
+        if (output is { Length: 0 }) throw new UsageException("--output: the name is empty; give a folder or a file name");
         var toFile = output is not null && NamesFile(output);
         if (toFile && files.Length > 1) throw new UsageException($"--output {output}: one file for {files.Length} pictures; give a folder");
-        var taken = new HashSet<string>(Names);
-        var pictures = files.Select(f => new InputPicture(f, toFile ? output! : Unused(output ?? DefaultFolder, f, taken))).ToArray();
-        var sources = files.Select(RealPath.Of).ToHashSet(Names);
+        var outputs = toFile ? [output!] : OutputNames.For(files, output ?? DefaultFolder);
+        var pictures = files.Zip(outputs, (file, result) => new InputPicture(file, result)).ToArray();
+        var sources = files.Select(RealPath.Of).ToHashSet(OutputNames.Comparer);
         foreach (var picture in pictures.Where(p => sources.Contains(RealPath.Of(p.Output))))
         {
             throw new UsageException($"--output {picture.Output}: this is an input, and inputs are never overwritten; give another folder or name");
@@ -63,23 +64,10 @@ internal static class InputFiles
                     .Where(f => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(f)) && IsPicture(f))
                     .Order(StringComparer.Ordinal)
                     .ToArray();
-            return found.Length > 0 ? found : throw new UserException($"{input}: no picture matches this pattern; check the folder and the spelling");
+            return found.Length > 0 ? found : throw new UserException($"{input}: no picture matches this pattern; check the spelling, and use * and ? in the last part only");
         }
         throw new UserException($"{input}: no such file or folder; check the spelling");
     }
 
-    /// <summary>NAME.png, or NAME.EXT.png where two inputs would share it.</summary>
-    private static string Unused(string folder, string file, HashSet<string> taken)
-    {
-        var plain = Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".png");
-        if (taken.Add(plain)) return plain;
-        var full = Path.Combine(folder, Path.GetFileName(file) + ".png");
-        if (taken.Add(full)) return full;
-        throw new UsageException($"{file}: another input would have the same output {full}; restore them into two folders");
-    }
-
     private static bool IsPicture(string file) => ImageFile.Extensions.Contains(Path.GetExtension(file).ToLowerInvariant());
-
-    // Two spellings of one name are one file, except on Linux.
-    private static StringComparer Names => OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 }

@@ -8,7 +8,14 @@ internal sealed class Interrupt : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
 
-    public Interrupt() => _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, Handle))];
+    private readonly Action _asked;
+
+    /// <param name="asked">Told at the first signal.</param>
+    public Interrupt(Action asked)
+    {
+        _asked = asked;
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, Handle))];
+    }
 
     public CancellationToken Token => _source.Token;
 
@@ -21,6 +28,7 @@ internal sealed class Interrupt : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = !_source.IsCancellationRequested;
+        if (context.Cancel) _asked();
         _source.Cancel();
     }
 }

@@ -7,7 +7,7 @@ internal sealed class JsonReport(TextWriter to) : IRestoreReport
 {
     private string _machine = "";
 
-    public void Note(string sentence) { }
+    public void Note(string sentence) => Line(new { status = "note", note = sentence });
 
     public void Opened(SuperResolver resolver, RunSettings resolved, TimeSpan elapsed) => _machine = resolver.Compute.ToString();
 
@@ -28,12 +28,15 @@ internal sealed class JsonReport(TextWriter to) : IRestoreReport
         version = ProgramVersion.Text,
     });
 
-    public void Kept(InputPicture picture) => Line(new { input = picture.Path, output = picture.Output, status = "kept" });
+    public void Kept(InputPicture picture, string? difference) =>
+        Line(new { input = picture.Path, output = picture.Output, status = "kept", difference });
 
     public void Failed(InputPicture picture, string sentence) =>
         Line(new { input = picture.Path, output = picture.Output, status = "failed", error = sentence });
 
-    public void Interrupted(int finished, int count) { }
+    public void Refused(string sentence) => Line(new { status = "refused", error = sentence });
+
+    public void Interrupted(int finished, int count) => Line(new { status = "interrupted", finished, count });
 
     private void Line<T>(T value)
     {

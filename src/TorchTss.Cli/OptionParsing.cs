@@ -8,7 +8,7 @@ namespace TorchTss.Cli;
 /// <summary>Options whose complaints are sentences: what was given, what was expected.</summary>
 internal static class OptionParsing
 {
-    public static Option<bool> Flag(string name, string help) => new(name) { Description = help };
+    public static Option<bool> Flag(string name, string help) => new(name) { Description = help, Arity = ArgumentArity.Zero };
 
     public static Option<string?> Text(string name, string value, string help) => new(name) { HelpName = value, Description = help };
 
@@ -22,7 +22,7 @@ internal static class OptionParsing
 
     public static Option<double?> Real(string name, string value, string help) => Parsed(name, value, help, "a number such as 1.5", Number);
 
-    public static Option<ValueRange?> Range(string name, string help) => Parsed<ValueRange?>(name, "MIN,MAX", help, "two numbers such as 1,2", t =>
+    public static Option<ValueRange?> Range(string name, string help) => Parsed<ValueRange?>(name, "FLAT,BUSY", help, "two numbers such as 1,2", t =>
         t.Split([",", ":", ".."], StringSplitOptions.TrimEntries) is [var low, var high] && Number(low) is { } a && Number(high) is { } b
             ? new ValueRange(a, b)
             : null);

@@ -9,19 +9,20 @@ internal static class Program
 {
     private const int Failure = 1;
 
-    private static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
+    private static int Main(string[] arguments) => Run(arguments, new GuardedWriter(Console.Out), Console.Error);
 
     /// <summary>Parses, runs and turns every end into an exit code.</summary>
     internal static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
         try
         {
-            var parsed = CommandTree().Parse(arguments);
+            // A picture may be called @x.png.
+            var parsed = CommandTree().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0 && parsed.Action is not (HelpPage or HelpAction))
             {
                 throw new UsageException($"{parsed.Errors[0].Message.TrimEnd('.')}; tss --help shows what there is");
             }
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(() => error.WriteLine("tss: stopping after this step; once more stops at once"));
             var configuration = new InvocationConfiguration
             {
                 Output = output,
@@ -35,6 +36,11 @@ internal static class Program
         {
             error.WriteLine($"tss: {e.Message}");
             return e.ExitCode;
+        }
+        catch (OutputFailure e)
+        {
+            error.WriteLine($"tss: {e.Message}");
+            return Failure;
         }
         catch (OperationCanceledException)
         {

@@ -6,7 +6,7 @@ namespace TorchTss.Cli;
 /// <summary>One line on a terminal: bar, step, timesteps, time left.</summary>
 internal sealed class ProgressBar : IProgress<StepReport>
 {
-    private const int Cells = 24;
+    private const int MostCells = 24, FewestCells = 4;
     private readonly IAnsiConsole _terminal;
     private readonly string _name;
     private TimeSpan _spent;
@@ -32,8 +32,13 @@ internal sealed class ProgressBar : IProgress<StepReport>
 
     private void Draw(int done, int count, string state)
     {
-        var full = Cells * done / count;
+        // One column stays free, so that the terminal does not wrap; a line that wrapped could not be taken back.
+        var room = _terminal.Profile.Width - 1;
+        var cells = Math.Clamp(room / 3, FewestCells, MostCells);
+        var full = cells * done / count;
+        var line = $"  {new string('█', full)}{new string('░', cells - full)}  {done}/{count}  {state}";
+        var name = _name[..Math.Clamp(room - line.Length, 0, _name.Length)];
         Clear(_terminal);
-        _terminal.Write(new Text($"{_name}  {new string('█', full)}{new string('░', Cells - full)}  {done}/{count}  {state}"));
+        _terminal.Write(new Text((name + line)[..Math.Min(name.Length + line.Length, Math.Max(room, 0))]));
     }
 }

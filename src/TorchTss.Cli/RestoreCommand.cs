@@ -27,22 +27,25 @@ internal static class RestoreCommand
         command.SetAction((parsed, cancellation) =>
         {
             var given = parsed.GetValue(inputs)!;
-            RefuseUnknownOptions(given, groups);
+            UnknownOptions.Refuse(given, groups);
             var run = new RestoreRun(settings.Bind(parsed), parsed.GetValue(output), parsed.GetValue(overwrite));
             var (to, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             IRestoreReport report = parsed.GetValue(json) ? new JsonReport(to) : ConsoleReport.Create(to, error, parsed.GetValue(quiet));
-            return Task.FromResult(run.Run(given.Length > 0 ? given : [SamplePicture.Path], report, cancellation));
+            return Task.FromResult(Run(run, given.Length > 0 ? given : [SamplePicture.Path], report, cancellation));
         });
         return (command, groups);
     }
 
-    private static void RefuseUnknownOptions(string[] inputs, IReadOnlyList<OptionGroup> groups)
+    private static int Run(RestoreRun run, string[] inputs, IRestoreReport report, CancellationToken cancellation)
     {
-        var names = groups.SelectMany(g => g.Options).Select(o => o.Name).Append("--help").Append("--version");
-        if (inputs.FirstOrDefault(i => i.StartsWith("--", StringComparison.Ordinal) && !File.Exists(i)) is { } stray)
+        try
         {
-            throw new UsageException(
-                $"{stray}: unknown option, did you mean {names.MinBy(n => NearestName.Distance(stray, n))}? tss --help shows all");
+            return run.Run(inputs, report, cancellation);
+        }
+        catch (UserException e)
+        {
+            report.Refused(e.Message);
+            throw;
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 
@@ -11,23 +11,27 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
     /// <summary>The exit code of a run that was interrupted.</summary>
     public const int InterruptedCode = 130;
 
+    /// <summary>Output pixels above which tiles are worth a word: 2048×2048.</summary>
+    private const double LargePicture = 1 << 22;
+
     /// <summary>0 when every picture is restored or kept, 1 when one failed, 130 when interrupted.</summary>
     /// <exception cref="UserException">Nothing could be started.</exception>
     public int Run(IReadOnlyList<string> inputs, IRestoreReport report, CancellationToken cancellation)
     {
         settings.Check();
         foreach (var notice in settings.Notices()) report.Note(notice);
+        var resolved = settings.Resolve(Catalog<IHostKind>.Create(settings.Host, "--host").Describe(settings));
         var pictures = InputFiles.Plan(inputs, output);
-        var wanted = pictures.Where(p => overwrite || !File.Exists(p.Output)).ToArray();
-        foreach (var picture in pictures.Except(wanted)) report.Kept(picture);
+        var wanted = pictures.Where(p => overwrite || !EarlierResult.Exists(p.Output)).ToArray();
+        foreach (var picture in pictures.Except(wanted)) report.Kept(picture, EarlierResult.Difference(picture, resolved));
         if (wanted.Length == 0) return 0;
         foreach (var folder in wanted.Select(p => Path.GetDirectoryName(Path.GetFullPath(p.Output))!).Distinct()) OutputFolder.Prepare(folder);
         // A single picture that cannot be read is told before time is spent on loading; among many the others go on.
-        var early = wanted is [var only] ? Load(only.Path) : null;
+        if (!TryLoadOnly(wanted, report, out var early)) return 1;
 
         var clock = Stopwatch.StartNew();
         using var resolver = SuperResolver.Open(settings);
-        report.Opened(resolver, settings.Resolve(resolver.Profile), clock.Elapsed);
+        report.Opened(resolver, resolved, clock.Elapsed);
         var (failed, finished) = (0, 0);
         for (var i = 0; i < wanted.Length; i++)
         {
@@ -55,11 +59,33 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
         SuperResolver resolver, InputPicture picture, Image8 image, (int Index, int Count) place,
         IRestoreReport report, CancellationToken cancellation)
     {
-        var steps = report.Started(picture, place.Index, place.Count, settings.Resolve(resolver.Profile).Steps!.Value);
+        var resolved = settings.Resolve(resolver.Profile);
+        var pixels = (double)image.Width * image.Height * resolved.Scale!.Value * resolved.Scale.Value;
+        if (resolved.Tile == 0 && pixels > LargePicture)
+        {
+            report.Note($"{picture.Path}: {pixels / 1e6:0} million pixels are encoded and decoded whole; --tile 512 needs much less memory");
+        }
+        var steps = report.Started(picture, place.Index, place.Count, resolved.Steps!.Value);
         var result = resolver.Run(image, settings, steps, cancellation);
         // Not cancelled any more: a finished picture is kept.
-        ImageFile.Write(result.Image, picture.Output, Metadata(picture, result), CancellationToken.None);
+        ImageFile.Write(result.Image, picture.Output, EarlierResult.Text(picture.Path, result.Settings), CancellationToken.None);
         report.Finished(picture, result);
+    }
+
+    private static bool TryLoadOnly(InputPicture[] wanted, IRestoreReport report, out Image8? picture)
+    {
+        picture = null;
+        if (wanted is not [var only]) return true;
+        try
+        {
+            picture = Load(only.Path);
+            return true;
+        }
+        catch (UserException e)
+        {
+            report.Failed(only, e.Message);
+            return false;
+        }
     }
 
     private static Image8 Load(string path)
@@ -70,12 +96,4 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
             : throw new UserException(
                 $"{path}: {image.Width}x{image.Height} pixels, but there is nothing to restore below {Smallest}x{Smallest}; give a larger picture");
     }
-
-    /// <summary>Every setting that made the picture, for whoever finds the file later.</summary>
-    private static Dictionary<string, string> Metadata(InputPicture picture, RunResult result) => new()
-    {
-        ["Software"] = $"TorchTss {ProgramVersion.Text}",
-        ["Source"] = Path.GetFileName(picture.Path),
-        ["tss"] = JsonSerializer.Serialize(result.Settings, SettingsText.Json),
-    };
 }

@@ -22,13 +22,16 @@ internal static class ScheduleCommand
         var plot = OptionParsing.Text("--plot", "OUT.png", "draw the schedule");
         var map = OptionParsing.Text("--variance-map", "OUT.png", "draw what SDS sees of INPUT (or of the bundled sample)");
         var json = OptionParsing.Flag("--json", "print one line of JSON");
-        IReadOnlyList<OptionGroup> groups = [new("Schedule", [plot, map, json]), .. settings.Groups];
+        var overwrite = OptionParsing.Flag("--overwrite", "replace drawings that exist");
+        IReadOnlyList<OptionGroup> groups = [new("Schedule", [plot, map, json, overwrite]), .. settings.ScheduleGroups];
         var command = new Command("schedule", "Print or plot the timesteps of any setting; nothing is loaded or restored.") { input };
         foreach (var option in groups.SelectMany(g => g.Options)) command.Add(option);
         command.SetAction(parsed =>
         {
+            UnknownOptions.Refuse([parsed.GetValue(input)], groups);
             var request = new ScheduleRequest(
                 settings.Bind(parsed), parsed.GetValue(input), parsed.GetValue(plot), parsed.GetValue(map), parsed.GetValue(json));
+            request.CheckDrawings(parsed.GetValue(overwrite));
             Show(request, parsed.InvocationConfiguration.Output);
             return 0;
         });
@@ -41,6 +44,7 @@ internal static class ScheduleCommand
         using var scope = NewDisposeScope();
         var profile = Catalog<IHostKind>.Create(request.Settings.Host, "--host").Describe(request.Settings);
         var resolved = request.Settings.Resolve(profile);
+        foreach (var notice in request.Settings.Notices().Where(_ => !request.Json)) to.WriteLine($"note: {notice}");
         var picture = request.Input is null && request.VarianceMap is null ? null
             : Enlarged(ImageFile.Read(request.Input ?? SamplePicture.Path), resolved);
         if (request.VarianceMap is { } file) VariancePicture.Write(picture!, resolved.Tss, file);
@@ -64,7 +68,7 @@ internal static class ScheduleCommand
 
     private static void Print(ScheduleTable rows, RunSettings resolved, TextWriter to)
     {
-        to.WriteLine($"host {resolved.Host}, {resolved.Steps} steps, {SettingsText.Strategy(resolved)}");
+        to.WriteLine($"host {resolved.Host}, {SettingsText.Steps(resolved)}, {SettingsText.Strategy(resolved)}");
         to.WriteLine($"{"step",4}  {string.Concat(rows.Columns.Select(c => $"{c,22}"))}");
         foreach (var step in rows.Steps)
         {

@@ -20,6 +20,7 @@ internal static class SchedulePlot
         plot.XLabel("iteration");
         plot.YLabel("timestep (0-based table index)");
         plot.Axes.SetLimitsY(-20, 1020);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         if (table.Columns.Count > 1) plot.ShowLegend(Alignment.UpperRight);
         PictureFile.Write(file, plot.GetImage(Width, Height).GetImageBytes(ImageFormat.Png));
     }

@@ -59,6 +59,15 @@ internal sealed class SettingsOptions
         new("Machine", MachineOptions),
     ];
 
+    /// <summary>Those that a schedule depends on.</summary>
+    public IReadOnlyList<OptionGroup> ScheduleGroups =>
+    [
+        new("Sampling", [_steps]),
+        Groups[1],
+        new("Model", [_host, _weights, _controlNet]),
+        new("Picture", [_scale]),
+    ];
+
     /// <summary>Where networks run: also options of commands that have no other setting.</summary>
     public IReadOnlyList<Option> MachineOptions => [_device, _dtype];
 

@@ -32,6 +32,9 @@ internal static class SettingsText
         };
     }
 
+    /// <summary>"7 steps", "1 step".</summary>
+    public static string Steps(RunSettings resolved) => $"{resolved.Steps} {(resolved.Steps == 1 ? "step" : "steps")}";
+
     /// <summary>A timestep map's range: "571", "420–603".</summary>
     public static string Timesteps(double minimum, double maximum) =>
         minimum == maximum ? Number(minimum) : $"{Number(minimum)}–{Number(maximum)}";

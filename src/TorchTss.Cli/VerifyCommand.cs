@@ -19,9 +19,14 @@ internal static class VerifyCommand
         var machine = new SettingsOptions();
         var command = new Command("verify", "Compare every module with outputs of the official implementations.") { paths, allowSkipped };
         foreach (var option in machine.MachineOptions) command.Add(option);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            parsed.GetValue(paths)!, machine.Machine(parsed), parsed.GetValue(allowSkipped), parsed.InvocationConfiguration.Output, cancellation)));
-        return (command, [new("Options", [allowSkipped, .. machine.MachineOptions])]);
+        IReadOnlyList<OptionGroup> groups = [new("Options", [allowSkipped, .. machine.MachineOptions])];
+        command.SetAction((parsed, cancellation) =>
+        {
+            UnknownOptions.Refuse(parsed.GetValue(paths)!, groups);
+            var to = parsed.InvocationConfiguration.Output;
+            return Task.FromResult(Run(parsed.GetValue(paths)!, machine.Machine(parsed), parsed.GetValue(allowSkipped), to, cancellation));
+        });
+        return (command, groups);
     }
 
     private static int Run(string[] paths, (string Device, string Dtype) machine, bool allowSkipped, TextWriter to, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
@@ -16,7 +17,7 @@ public sealed class ExtensionTests
     [SetUp]
     public void AddThisAssembly() => _added.AddRange([
         Catalog<ISampler>.Add(typeof(ExtensionTests).Assembly),
-        Catalog<ITimeWarp>.Add(typeof(ExtensionTests).Assembly),
+        Catalog<ITimeWarp>.Add(typeof(ExtensionTests).Assembly), Catalog<IHostKind>.Add(typeof(ExtensionTests).Assembly),
         Catalog<IColorFix>.Add(typeof(ExtensionTests).Assembly)]);
 
     [TearDown]
@@ -48,6 +49,57 @@ public sealed class ExtensionTests
         Assert.That(run.Lines[4], Does.StartWith("  step 2/2  t 250 "), "999·(1/2)²  rounded");
         var pixels = ImageFile.Read(folder.File("out.png")).Pixels;
         Assert.That(pixels, Has.All.EqualTo(pixels[0]));
+    }
+
+    [Test]
+    public void A_new_host_is_run_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Write(new Image8(6, 5, [.. Enumerable.Range(0, 90).Select(i => (byte)(i * 2))]), folder.File("in.png"));
+        var run = CommandLine.Run(folder.File("in.png"), "--host", "echo", "--tds", "--sds", "--output", folder.File("out.png"));
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
+        Assert.That(run.Lines[0], Does.StartWith("host echo on cpu fp32"));
+        Assert.That(ImageFile.ReadInfo(folder.File("out.png")), Is.EqualTo(ImageFile.ReadInfo(folder.File("in.png")) with { Width = 12, Height = 10 }));
+        Assert.That(CommandLine.Run("--host", "ehco").Error, Does.StartWith("tss: --host ehco: unknown, did you mean echo? known: controlnet, echo, tiny"));
+    }
+
+    [Named("echo", "gives back the enlarged picture (test)")]
+    private sealed class EchoHostKind : IHostKind
+    {
+        public HostProfile Describe(RunSettings settings) => new()
+        {
+            Table = NoiseTable.ScaledLinear(),
+            Grid = Catalog<IBaseGrid>.Create("uniform", "the echo host"),
+            LatentFactor = 4,
+            NRange = new(1, 2),
+            ARange = new(0.4, 0.6),
+            Defaults = new HostDefaults { Prediction = "sample", Steps = 2, Scale = 2, ColorFix = "none" },
+        };
+
+        public IHost Open(RunSettings settings, Compute compute) => new EchoHost(Describe(settings));
+    }
+
+    private sealed class EchoHost(HostProfile profile) : IHost
+    {
+        public HostProfile Profile => profile;
+
+        public Frame Prepare(Image8 input, RunSettings settings)
+        {
+            var upsampled = HostPicture.Enlarge(input, settings.Scale!.Value);
+            return new Frame(input, upsampled, HostPicture.PadToMultiple(upsampled, profile.LatentFactor));
+        }
+
+        public HostTask Begin(Frame frame, RunSettings settings, Tensor startSigma, INoise noise)
+        {
+            var start = noise.Draw("start", [1, 4, frame.Padded.Height / 4, frame.Padded.Width / 4]);
+            return new HostTask((x, _, _) => zeros_like(x), start);
+        }
+
+        public Image8 Finish(Tensor latent, Frame frame, RunSettings settings) => frame.Upsampled;
+
+        public void Dispose()
+        {
+        }
     }
 
     [Named("heun", "Heun's second-order step (Karras et al. 2022, Algorithm 1)")]

@@ -69,7 +69,7 @@ public sealed class DiffusersFolder
         {
             throw new UserException($"{System.IO.Path.Combine(Path, component)}: has no config.json; fetch it from where the weights came from");
         }
-        throw new UserException($"{Path}: component '{component}': {NearestName.Complaint(component, Components)}");
+        throw new UserException($"{Path}: has no folder {component}; found {string.Join(", ", Components)}; give a folder that has it");
     }
 
     private string? Find(string component)

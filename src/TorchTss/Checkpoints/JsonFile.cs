@@ -24,7 +24,7 @@ internal static class JsonFile
         }
         catch (JsonException e)
         {
-            throw new UserException($"{path}: is not valid JSON ({e.Message.TrimEnd('.')}); fetch it again", e);
+            throw new UserException($"{path}: is not valid JSON ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); fetch it again", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

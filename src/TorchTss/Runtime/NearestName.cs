@@ -9,9 +9,14 @@ internal static class NearestName
     public static string Complaint(string given, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToArray();
-        var best = names.OrderBy(n => Distance(given.ToLowerInvariant(), n)).FirstOrDefault();
-        var close = best is not null && Distance(given.ToLowerInvariant(), best) <= Math.Max(2, best.Length / 2);
-        return $"unknown{(close ? $", did you mean {best}?" : ";")} known: {string.Join(", ", names)}";
+        return $"unknown{(Closest(given, names) is { } close ? $", did you mean {close}?" : ";")} known: {string.Join(", ", names)}";
+    }
+
+    /// <summary>The nearest name, if it is near enough to be meant.</summary>
+    public static string? Closest(string given, IEnumerable<string> known)
+    {
+        var best = known.MinBy(n => Distance(given.ToLowerInvariant(), n));
+        return best is not null && Distance(given.ToLowerInvariant(), best) <= Math.Max(2, best.Length / 2) ? best : null;
     }
 
     /// <summary>Edit distance with a swap of neighbours counted once (optimal string alignment).</summary>

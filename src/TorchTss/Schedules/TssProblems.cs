@@ -6,6 +6,9 @@ namespace TorchTss.Schedules;
 /// <summary>What can be wrong with the settings of the sampling strategy.</summary>
 internal static class TssProblems
 {
+    // Far below a pixel a blur is none, and further down its weights vanish altogether.
+    private const double SmallestSigma = 0.1;
+
     /// <summary>Every problem as <c>option: what is wrong; what to do</c>.</summary>
     public static IEnumerable<string> Of(TssSettings tss, int? steps, int trainingSteps)
     {
@@ -25,9 +28,9 @@ internal static class TssProblems
             yield return Invariant(
                 $"--variance-window {tss.VarianceWindow}: the window is an odd number of pixels, 3 or more; use for instance {near}");
         }
-        if (tss.VarianceSigma is { } sigma && !(sigma > 0 && double.IsFinite(sigma)))
+        if (tss.VarianceSigma is { } sigma && !(sigma >= SmallestSigma && double.IsFinite(sigma)))
         {
-            yield return Invariant($"--variance-sigma {sigma}: the blur needs a width in pixels above 0; use for instance 5.3, or leave it out");
+            yield return Invariant($"--variance-sigma {sigma}: the blur needs a width of {SmallestSigma} pixels or more; use for instance 5.3, or leave it out");
         }
     }
 

@@ -38,7 +38,7 @@ public sealed record TssSettings
     /// <summary>Side of the variance window and of its blur in pixels, odd, 3 or more (Eq. 4).</summary>
     public int VarianceWindow { get; init; } = 33;
 
-    /// <summary>σ of the blur in pixels, above 0; null: 0.3·((w−1)/2 − 1) + 0.8, which is 5.3 for 33.</summary>
+    /// <summary>σ of the blur in pixels, 0.1 or more; null: 0.3·((w−1)/2 − 1) + 0.8, which is 5.3 for 33.</summary>
     public double? VarianceSigma { get; init; }
 
     /// <summary>Everything in these settings that cannot be, one sentence each, beginning with the option; empty when all is well.</summary>

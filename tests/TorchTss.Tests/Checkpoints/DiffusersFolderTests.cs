@@ -119,7 +119,7 @@ public sealed class DiffusersFolderTests
         Config("vae");
         Directory.CreateDirectory(_files["controlnet"]);
         Assert.That(() => Open("unett"), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{_files.Folder}: component 'unett': unknown, did you mean unet? known: unet, vae"));
+            $"{_files.Folder}: has no folder unett; found unet, vae; give a folder that has it"));
         Assert.That(() => Open("controlnet"), Says("controlnet", "has no config.json; fetch it from where the weights came from"));
         Assert.That(() => Open("unet"), Says("unet",
             "has no weights; looked for diffusion_pytorch_model.safetensors, diffusion_pytorch_model.safetensors.index.json, "

@@ -30,7 +30,7 @@ public sealed class RefusalTests
         "--base-grid polynomial: unknown, but polynomial is a warp; use --warp polynomial, "
         + "or one of host, karras, leading, legacy-ddpm, linspace, paper, respaced, trailing, uniform")]
     [TestCase("--n-range 1", "--n-range 1: this is not two numbers such as 1,2; tss --help shows what there is")]
-    [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? tss --help shows all")]
+    [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? --help shows all")]
     [TestCase("--host controlnet", "--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one")]
     public void Wrong_usage_ends_with_2(string options, string sentence) => Refused(2, sentence, options.Split(' '));
 
@@ -59,7 +59,7 @@ public sealed class RefusalTests
 
     [Test]
     public void A_pattern_without_pictures_ends_with_1() =>
-        Refused(1, $"{_folder.File("*.png")}: no picture matches this pattern; check the folder and the spelling", _folder.File("*.png"));
+        Refused(1, $"{_folder.File("*.png")}: no picture matches this pattern; check the spelling, and use * and ? in the last part only", _folder.File("*.png"));
 
     [Test]
     public void A_picture_of_one_pixel_ends_with_1()
@@ -124,6 +124,28 @@ public sealed class RefusalTests
         ImageFile.Write(new Image8(8, 8), _folder.File("a/x.png"));
         var run = CommandLine.Run(_folder.File("a/x.png"), "--overwrite", "--output", _folder.File("b"));
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, $"tss: --output {_folder.File("b/x.png")}: this is an input, and inputs are never overwritten; give another folder or name\n")));
+    }
+
+    [TestCase("schedule --bogus", "--bogus: unknown option; --help shows all")]
+    [TestCase("verify --foo", "--foo: unknown option; --help shows all")]
+    [TestCase("schedule --plot drawing.jpg", "--plot drawing.jpg: drawings are PNG files; give a name that ends in .png")]
+    [TestCase("schedule --plot x.png --variance-map ./x.png", "--plot x.png: is the variance map's name too; give each its own")]
+    public void Commands_refuse_what_they_do_not_know(string arguments, string sentence)
+    {
+        var run = CommandLine.Run(arguments.Split(' '));
+        Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo((2, "", $"tss: {sentence}\n")));
+    }
+
+    [Test]
+    public void A_drawing_never_replaces_its_input_and_another_file_only_when_asked()
+    {
+        ImageFile.Write(new Image8(8, 8), _folder.File("in.png"));
+        var (input, drawing) = (_folder.File("in.png"), _folder.File("plot.png"));
+        Assert.That(CommandLine.Run("schedule", input, "--plot", input, "--overwrite").Error, Is.EqualTo(
+            $"tss: --plot {input}: this is the input, and inputs are never overwritten; give another name\n"));
+        Assert.That(CommandLine.Run("schedule", input, "--sds", "--plot", drawing, "--variance-map", _folder.File("v.png")).ExitCode, Is.Zero);
+        Assert.That((ImageFile.ReadInfo(drawing).Width, ImageFile.ReadInfo(_folder.File("v.png")).Width), Is.EqualTo((800, 192)));
+        Assert.That(CommandLine.Run("schedule", "--plot", drawing).Error, Is.EqualTo($"tss: --plot {drawing}: exists; --overwrite replaces it, or give another name\n"));
     }
 
     [Test]

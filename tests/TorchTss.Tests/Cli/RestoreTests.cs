@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TorchTss.Cli;
 using TorchTss.Imaging;
 using TorchTss.Imaging.Png;
 
@@ -51,10 +52,46 @@ public sealed class RestoreTests
         var (input, output) = (Picture("in.png", 16, 16, 3), _folder.File("out.png"));
         File.WriteAllText(output, "mine");
         var kept = CommandLine.Run(input, "--steps", "1", "--output", output);
-        Assert.That((kept.ExitCode, kept.Output), Is.EqualTo((0, $"{output} exists and is kept; --overwrite replaces it\n")));
+        Assert.That((kept.ExitCode, kept.Output), Is.EqualTo((0, $"{output} exists and is kept, although it is no picture; --overwrite replaces it\n")));
         Assert.That(File.ReadAllText(output), Is.EqualTo("mine"));
         Assert.That(CommandLine.Run(input, "--steps", "1", "--overwrite", "--output", output).ExitCode, Is.Zero);
         Assert.That(ImageFile.ReadInfo(output).Width, Is.EqualTo(64));
+    }
+
+    [Test]
+    public void A_kept_result_that_was_made_otherwise_is_said_to_be()
+    {
+        var (input, output) = (Picture("in.png", 8, 8, 3), _folder.File("out.png"));
+        Assert.That(CommandLine.Run(input, "--steps", "1", "--output", output).ExitCode, Is.Zero);
+        Assert.That(CommandLine.Run(input, "--steps", "1", "--output", output).Output, Is.EqualTo($"{output} exists and is kept; --overwrite replaces it\n"));
+        Assert.That(CommandLine.Run(input, "--steps", "2", "--output", output).Output, Is.EqualTo(
+            $"{output} exists and is kept, although it was made with other settings; --overwrite replaces it\n"));
+        Assert.That(CommandLine.Run(Picture("other.png", 8, 8, 4), "--steps", "1", "--output", output).Output, Is.EqualTo(
+            $"{output} exists and is kept, although it was made from in.png; --overwrite replaces it\n"));
+    }
+
+    [Test]
+    public void Results_of_one_name_are_told_apart_whatever_the_order()
+    {
+        Directory.CreateDirectory(_folder.File("a"));
+        Directory.CreateDirectory(_folder.File("b"));
+        string[] files = [Picture("a/t.png", 4, 4, 1), Picture("b/t.png", 4, 4, 2), Picture("t.bmp.png", 4, 4, 3)];
+        foreach (var order in new[] { files, [.. files.Reverse()] })
+        {
+            Assert.That(OutputNames.For(order, "out").Order(StringComparer.Ordinal), Is.EqualTo(new[] { "out/a-t.png", "out/b-t.png", "out/t.bmp.png" }));
+        }
+        Assert.That(OutputNames.For(["x/p.png", "x/p.jpg"], "out"), Is.EqualTo(new[] { "out/p.png.png", "out/p.jpg.png" }));
+    }
+
+    [Test]
+    public void Json_tells_a_failure_too()
+    {
+        File.WriteAllText(_folder.File("text.png"), "not a picture");
+        var failed = CommandLine.Run(_folder.File("text.png"), "--json", "--output", _folder.File("o.png"));
+        using var line = JsonDocument.Parse(failed.Output);
+        Assert.That((failed.ExitCode, line.RootElement.GetProperty("status").GetString()), Is.EqualTo((1, "failed")));
+        using var refused = JsonDocument.Parse(CommandLine.Run(_folder.File("none.png"), "--json").Output);
+        Assert.That(refused.RootElement.GetProperty("status").GetString(), Is.EqualTo("refused"));
     }
 
     [Test]

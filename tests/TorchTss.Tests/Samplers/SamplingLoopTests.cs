@@ -18,7 +18,7 @@ public sealed class SamplingLoopTests
         var start = tensor(new[] { 1f, -1f }, [1, 1, 1, 2]);
         Assert.That(() => SamplingLoop.Run(Trajectory.Sampler("euler"), Denoise, start, schedule, new SeededNoise(1)),
             Throws.TypeOf<UserException>().With.Message.EqualTo(
-                "sampling: step 2 of 3 left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32"));
+                "sampling: step 2 of 3 left NaN or infinity in the latent; use --dtype bf16 or fp32, or settings nearer their defaults"));
     }
 
     [Test]

@@ -28,7 +28,7 @@ public sealed class TssProblemsTests
             yield return Of(good with { VarianceWindow = 1 },
                 "--variance-window 1: the window is an odd number of pixels, 3 or more; use for instance 3");
             yield return Of(good with { VarianceSigma = 0 },
-                "--variance-sigma 0: the blur needs a width in pixels above 0; use for instance 5.3, or leave it out");
+                "--variance-sigma 0: the blur needs a width of 0.1 pixels or more; use for instance 5.3, or leave it out");
             yield return Of(good with { Warp = "polynomal" }, $"--warp polynomal: unknown, did you mean polynomial? known: {Warps}");
             yield return Of(good with { Warp = "karras" },
                 $"--warp karras: unknown, but karras is a base grid; use --base-grid karras, or one of {Warps}");
