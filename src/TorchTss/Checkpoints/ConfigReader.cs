@@ -72,7 +72,8 @@ internal sealed class ConfigReader
     public ImmutableArray<int> Counts(string key, int levels, params ReadOnlySpan<int> absent) => PerLevel(key, levels, [.. absent], Positive);
 
     /// <summary>The same with 0 allowed.</summary>
-    public ImmutableArray<int> CountsOrZero(string key, int levels, params ReadOnlySpan<int> absent) => PerLevel(key, levels, [.. absent], ZeroOrMore);
+    public ImmutableArray<int> CountsOrZero(string key, int levels, params ReadOnlySpan<int> absent) =>
+        PerLevel(key, levels, [.. absent], ZeroOrMore);
 
     private ImmutableArray<int> PerLevel(string key, int levels, ImmutableArray<int> absent, Func<string, JsonElement, int> number)
     {

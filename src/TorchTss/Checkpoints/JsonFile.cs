@@ -17,7 +17,8 @@ internal static class JsonFile
         {
             var bytes = File.ReadAllBytes(path);
             var isPythons = bytes.AsSpan().IndexOf("Infinity"u8) >= 0 || bytes.AsSpan().IndexOf("NaN"u8) >= 0;
-            var json = isPythons ? JsonDocument.Parse(PythonJson.Quoted(Encoding.UTF8.GetString(bytes)), _strict) : JsonDocument.Parse(bytes, _strict);
+            if (isPythons) bytes = Encoding.UTF8.GetBytes(PythonJson.Quoted(Encoding.UTF8.GetString(bytes)));
+            var json = JsonDocument.Parse(bytes, _strict);
             if (json.RootElement.ValueKind == JsonValueKind.Object) return json;
             json.Dispose();
             throw new UserException($"{path}: is not a JSON object; fetch it again");

@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace TorchTss.Networks;
 
 /// <summary>The two-layer perceptron behind a sinusoid; SiLU follows later, in front of every projection.</summary>
-/// <remarks>[n, In] → [n, Out]; also SDXL's <c>add_embedding</c>. diffusers TimestepEmbedding, with SiLU between the layers unless told otherwise.</remarks>
+/// <remarks>[n, In] → [n, Out]; also SDXL's <c>add_embedding</c>. diffusers TimestepEmbedding,
+/// with SiLU between the layers unless told otherwise.</remarks>
 internal sealed class TimestepEmbedding : Module<Tensor, Tensor>
 {
     [ComponentName(Name = "linear_1")] private readonly Linear _linear1;

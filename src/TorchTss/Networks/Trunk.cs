@@ -53,7 +53,8 @@ internal static class Trunk
 
     /// <summary>Down and through the bottom, if there is one. <paramref name="h"/> becomes the first skip.</summary>
     /// <returns>The skips, finest at the bottom of the stack, and the bottom's output; all in the caller's scope.</returns>
-    public static (Stack<Tensor> Skips, Tensor Middle) Run(ModuleList<DownBlock> downBlocks, MidBlock? midBlock, Tensor h, TimeField time, Tensor text)
+    public static (Stack<Tensor> Skips, Tensor Middle) Run(
+        ModuleList<DownBlock> downBlocks, MidBlock? midBlock, Tensor h, TimeField time, Tensor text)
     {
         var skips = new Stack<Tensor>([h]);
         foreach (var block in downBlocks) h = block.call(h, time, text, skips);

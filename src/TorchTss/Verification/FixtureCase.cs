@@ -57,7 +57,8 @@ internal sealed class FixtureCase : IDisposable
         try
         {
             var io = Path.Combine(folder, "io.safetensors");
-            return new FixtureCase(folder, JsonDocument.Parse(PythonJson.Quoted(File.ReadAllText(path))), File.Exists(io) ? FixtureTensors.Read(io) : []);
+            var document = JsonDocument.Parse(PythonJson.Quoted(File.ReadAllText(path)));
+            return new FixtureCase(folder, document, File.Exists(io) ? FixtureTensors.Read(io) : []);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -87,9 +88,9 @@ internal sealed class FixtureCase : IDisposable
     public void RefuseTheRest()
     {
         Call.Ignore("return_dict", "seed");                     // neither changes what is computed: the draws are recorded
-        var inputs = _tensors.Keys.Where(k => k.StartsWith("in.", StringComparison.Ordinal) && !_read.Contains(k));
-        var unread = Config.Unread.Select(k => $"config.{k}").Concat(Call.Unread.Select(k => $"call.{k}")).Concat(inputs.Order(StringComparer.Ordinal));
-        if (unread.FirstOrDefault() is { } first) throw new UserException($"{Name}: {first} is nothing that this build's {Module} reads; leave it out");
+        var inputs = _tensors.Keys.Where(k => k.StartsWith("in.", StringComparison.Ordinal) && !_read.Contains(k)).Order(StringComparer.Ordinal);
+        string[] unread = [.. Config.Unread.Select(k => $"config.{k}"), .. Call.Unread.Select(k => $"call.{k}"), .. inputs];
+        if (unread is [var first, ..]) throw new UserException($"{Name}: {first} is nothing that this build's {Module} reads; leave it out");
     }
 
     /// <summary>Moves the inputs that a network sees to its device and dtype; indices, sizes and draws stay exact.</summary>

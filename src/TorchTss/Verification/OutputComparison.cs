@@ -23,7 +23,11 @@ internal static class OutputComparison
         var difference = (actual.to(CPU).to(ScalarType.Float64) - reference).abs();
         var worst = difference.max().item<double>();
         if (!double.IsFinite(worst)) return (false, "not finite");
-        if (expected.dtype == ScalarType.Byte) return Verdict(worst <= greyLevels, string.Create(CultureInfo.InvariantCulture, $"u8 {worst:F0} (≤ {greyLevels})"), difference, reference, actual);
+        if (expected.dtype == ScalarType.Byte)
+        {
+            var levels = string.Create(CultureInfo.InvariantCulture, $"u8 {worst:F0} (≤ {greyLevels})");
+            return Verdict(worst <= greyLevels, levels, difference, reference, actual);
+        }
         if (!expected.is_floating_point())
         {
             return Verdict(worst == 0, string.Create(CultureInfo.InvariantCulture, $"int {worst:F0} (= 0)"), difference, reference, actual);

@@ -28,7 +28,7 @@ internal static class TssArguments
         },
     };
 
-    /// <summary>The settings of <c>call.tss</c>, an object with <c>mode</c>, <c>n</c>, <c>a</c> and more of the names above; null: a plain run.</summary>
+    /// <summary>The settings of <c>call.tss</c>, an object with <c>mode</c>, <c>n</c>, <c>a</c> and some of the names above; null: plain.</summary>
     public static TssSettings Strategy(ConfigReader call, string where)
     {
         var plain = Common(call);

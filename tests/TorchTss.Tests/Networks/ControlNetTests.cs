@@ -38,7 +38,8 @@ public sealed class ControlNetTests
         using var pooled = Toy.Filled(new ControlNet(Toy.ControlNetA with { IsPooled = true }));
         var x = Toy.Input("sample", 1, 4, 8, 8);
         var (levels, image) = (Toy.Levels(tensor(500.0), x, 4), Toy.Input("hint", 1, 3, 64, 64));
-        var (all, means) = (whole.call(x, levels, Toy.Text(1), whole.EmbedHint(image), 1), pooled.call(x, levels, Toy.Text(1), pooled.EmbedHint(image), 1));
+        var all = whole.call(x, levels, Toy.Text(1), whole.EmbedHint(image), 1);
+        var means = pooled.call(x, levels, Toy.Text(1), pooled.EmbedHint(image), 1);
         Assert.That(means.Skips[3].shape, Is.EqualTo(new long[] { 1, all.Skips[3].size(1), 1, 1 }));
         Assert.That((all.Middle!.mean([2, 3], keepdim: true) - means.Middle!).abs().max().item<float>(), Is.LessThan(1e-4));
     }

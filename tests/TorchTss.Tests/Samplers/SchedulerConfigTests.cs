@@ -24,7 +24,8 @@ public sealed class SchedulerConfigTests
         "variance_type is \"learned\", but only fixed_small or fixed_small_log or fixed_large is implemented")]
     [TestCase("DDIMScheduler", """{"beta_schedule": "sigmoid"}""",
         "beta_schedule is \"sigmoid\", but only linear or scaled_linear or squaredcos_cap_v2 is implemented")]
-    [TestCase("DDIMScheduler", """{"trained_betas": [0.1, 0.2], "num_train_timesteps": 3}""", "trained_betas has 2 entries for 3 num_train_timesteps")]
+    [TestCase("DDIMScheduler", """{"trained_betas": [0.1, 0.2], "num_train_timesteps": 3}""",
+        "trained_betas has 2 entries for 3 num_train_timesteps")]
     [TestCase("EulerDiscreteScheduler", """{"use_karras_sigmas": true, "use_exponential_sigmas": true}""",
         "use_karras_sigmas and use_exponential_sigmas are both true, which the original refuses")]
     public void What_is_not_computed_is_refused(string module, string config, string message)

@@ -19,7 +19,8 @@ internal sealed class DiffusersResnetBlock : IFixtureModule
         var input = json.RequiredCount("in_channels");
         var (output, groups) = (json.OptionalCount("out_channels") ?? input, json.Count("groups", 32));
         if (json.Value("use_in_shortcut") is not null) json.Only("use_in_shortcut", input != output);
-        var shape = new ResnetShape(input, output, json.IsNull("temb_channels") ? 0 : json.Count("temb_channels", 512), groups, json.Number("eps", 1e-6))
+        var time = json.IsNull("temb_channels") ? 0 : json.Count("temb_channels", 512);
+        var shape = new ResnetShape(input, output, time, groups, json.Number("eps", 1e-6))
         {
             GroupsOut = json.OptionalCount("groups_out") ?? groups,
             Resample = json.Flag("up", false) ? Resampling.Double : json.Flag("down", false) ? Resampling.Halve : null,

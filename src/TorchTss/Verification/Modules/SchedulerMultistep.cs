@@ -9,14 +9,16 @@ namespace TorchTss.Verification.Modules;
 /// <summary>What diffusers' two multistep schedulers share: N of N + 1 points, levels of the whole table where Karras or exponential.</summary>
 internal static class SchedulerMultistep
 {
-    public static Dictionary<string, Tensor> Run(FixtureCase fixture, ConfigReader config, ISampler sampler, double lowestLambda = double.NegativeInfinity)
+    public static Dictionary<string, Tensor> Run(
+        FixtureCase fixture, ConfigReader config, ISampler sampler, double lowestLambda = double.NegativeInfinity)
     {
         var run = new SchedulerRun(fixture, VariancePreserving: true);
         var (table, prediction) = (BetaSchedule.Read(config), fixture.Prediction());
         var spacing = config.Name("timestep_spacing", "linspace", "linspace", "leading", "trailing");
         var offset = config.Whole("steps_offset", 0);
         var final = config.Name("final_sigmas_type", "zero", "zero", "sigma_min") == "zero" ? 0 : table.Sigmas[0];
-        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is null ? SchedulerTimesteps.Multistep(spacing, run.Steps, table.Count, Clipped(table, lowestLambda), offset) : []);
+        var timesteps = run.CustomTimesteps ?? (run.TimestepMap is not null ? []
+            : SchedulerTimesteps.Multistep(spacing, run.Steps, table.Count, Clipped(table, lowestLambda), offset));
         var sigmas = SchedulerTimesteps.Sigmas(table, timesteps);
         if (SchedulerTimesteps.Replacement(config, run, table.Sigmas[^1], table.Sigmas[0], timesteps.Length) is { } replaced)
         {

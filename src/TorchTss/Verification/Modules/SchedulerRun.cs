@@ -45,7 +45,8 @@ internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving
         using var scope = NewDisposeScope();
         SkipWhatMadeTheMap(schedule.Count);
         var outputs = new Dictionary<string, Tensor>();
-        SamplingLoop.Run(sampler, denoiser(Affine()), Start(schedule), schedule, Fixture.StepNoise(schedule.Count, Fixture.Input("x")), new Recorder(progress =>
+        var noise = Fixture.StepNoise(schedule.Count, Fixture.Input("x"));
+        SamplingLoop.Run(sampler, denoiser(Affine()), Start(schedule), schedule, noise, new Recorder(progress =>
         {
             outputs[$"x.{progress.Index}"] = (progress.Latent * Scale(schedule.Steps[progress.Index].To)).DetachFromDisposeScope();
             outputs[$"x0.{progress.Index}"] = progress.Denoised.clone().DetachFromDisposeScope();

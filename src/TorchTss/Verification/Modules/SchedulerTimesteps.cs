@@ -58,7 +58,10 @@ internal static class SchedulerTimesteps
         if (!karras && !exponential) return null;
         var key = karras ? "use_karras_sigmas" : "use_exponential_sigmas";
         if (karras && exponential) throw config.Refusal(key, "and use_exponential_sigmas are both true, which the original refuses");
-        if (run.CustomTimesteps is not null || run.TimestepMap is not null) throw config.Refusal(key, "is true beside given timesteps, which exclude it");
+        if (run.CustomTimesteps is not null || run.TimestepMap is not null)
+        {
+            throw config.Refusal(key, "is true beside given timesteps, which exclude it");
+        }
         return karras ? Karras(highest, lowest, steps) : Exponential(highest, lowest, steps);
     }
 

@@ -35,8 +35,8 @@ internal sealed class TinyPipelineModule : IFixtureModule
         return outputs;
     }
 
-    /// <summary>Where every position agrees, ours is 1×1 and a case may still store the whole map; whole numbers, unless the case has fractions.</summary>
-    private static Tensor Like(Tensor expected, Tensor map) => (map.numel() == 1 ? map.expand(expected.shape) : map).to(expected.dtype);
+    /// <summary>Where every position agrees, ours is 1×1 and a case may still store the whole map.</summary>
+    private static Tensor Like(Tensor expected, Tensor map) => map.numel() == 1 ? map.expand(expected.shape) : map;
 
     private static RecordedNoise Draws(FixtureCase fixture, int steps)
     {
