@@ -20,19 +20,18 @@ internal static class BetaSchedule
 
     private static NoiseTable Betas(ConfigReader config)
     {
-        // All keys are read, also those that trained β replace.
         var (start, end, count) = (config.Number("beta_start", 0.0001), config.Number("beta_end", 0.02), config.Count("num_train_timesteps", 1000));
-        var schedule = config.Name("beta_schedule", "linear", "linear", "scaled_linear", Cosine);
-        if (config.Numbers("trained_betas") is not { } trained)
+        if (config.Numbers("trained_betas") is { } trained)
         {
-            return schedule switch
-            {
-                "linear" => NoiseTable.Linear(start, end, count),
-                Cosine => NoiseTable.SquaredCosine(count),
-                _ => NoiseTable.ScaledLinear(start, end, count),
-            };
+            config.Ignore("beta_schedule");         // replaced, whatever it says
+            return trained.Length == count ? NoiseTable.FromBetas(trained)
+                : throw config.Refusal("trained_betas", $"has {trained.Length} entries for {count} num_train_timesteps");
         }
-        if (trained.Length == count) return NoiseTable.FromBetas(trained);
-        throw config.Refusal("trained_betas", $"has {trained.Length} entries for {count} num_train_timesteps");
+        return config.Name("beta_schedule", "linear", "linear", "scaled_linear", Cosine) switch
+        {
+            "linear" => NoiseTable.Linear(start, end, count),
+            Cosine => NoiseTable.SquaredCosine(count),
+            _ => NoiseTable.ScaledLinear(start, end, count),
+        };
     }
 }
