@@ -4,16 +4,17 @@ namespace TorchTss.Benchmarks;
 /// <param name="Name">The way.</param>
 /// <param name="Wall">Elapsed time.</param>
 /// <param name="Cpu">CPU time of the whole process.</param>
-internal sealed record BenchmarkResult(string Name, Statistic Wall, Statistic Cpu)
+/// <param name="PairedCpu">Median ratio of CPU times to the first way's in the same round.</param>
+internal sealed record BenchmarkResult(string Name, Statistic Wall, Statistic Cpu, double PairedCpu)
 {
     /// <summary>Writes results, with ratios of medians to the first.</summary>
     public static void Print(IReadOnlyList<BenchmarkResult> results, TextWriter output)
     {
-        var table = new TextTable("", "wall median ms", "min", "ratio", "cpu median ms", "min", "ratio");
+        var table = new TextTable("", "wall median ms", "min", "ratio", "cpu median ms", "min", "ratio", "paired");
         foreach (var r in results)
         {
             var (wall, cpu) = (r.Wall.Median / results[0].Wall.Median, r.Cpu.Median / results[0].Cpu.Median);
-            table.Add(r.Name, r.Wall.Median, r.Wall.Minimum, wall, r.Cpu.Median, r.Cpu.Minimum, cpu);
+            table.Add(r.Name, r.Wall.Median, r.Wall.Minimum, wall, r.Cpu.Median, r.Cpu.Minimum, cpu, r.PairedCpu);
         }
         table.Print(output);
     }

@@ -32,6 +32,9 @@ internal sealed class BenchmarkRound
                 cpu[way][round] = (Environment.CpuUsage.TotalTime - cpuBefore).TotalMilliseconds;
             }
         }
-        return [.. _ways.Select((way, i) => new BenchmarkResult(way.Name, Statistic.Of(wall[i]), Statistic.Of(cpu[i])))];
+        return [.. _ways.Select((way, i) => new BenchmarkResult(way.Name, Statistic.Of(wall[i]), Statistic.Of(cpu[i]), Paired(cpu[i], cpu[0])))];
     }
+
+    /// <summary>Median over the rounds of one way's time over the reference's in the same round: what drifts, drifts for both.</summary>
+    private static double Paired(double[] way, double[] reference) => Statistic.Of([.. way.Zip(reference, (w, r) => w / r)]).Median;
 }

@@ -7,7 +7,7 @@ internal sealed class TextTable(params string[] columns)
 {
     private readonly List<string[]> _rows = [columns];
 
-    /// <summary>Adds a row: text as it is, numbers with three digits that count.</summary>
+    /// <summary>Adds a row: text as it is, numbers with at least three digits that count.</summary>
     public void Add(params object[] cells) => _rows.Add([.. cells.Select(Text)]);
 
     public void Print(TextWriter output)
@@ -23,7 +23,7 @@ internal sealed class TextTable(params string[] columns)
     {
         double and >= 100 => string.Create(CultureInfo.InvariantCulture, $"{cell:F0}"),
         double and >= 10 => string.Create(CultureInfo.InvariantCulture, $"{cell:F1}"),
-        double => string.Create(CultureInfo.InvariantCulture, $"{cell:F2}"),
+        double => string.Create(CultureInfo.InvariantCulture, $"{cell:F3}"),
         _ => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
     };
 }

@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Benchmarks;
 
 /// <summary>One UNet evaluation of the SD 1.5 shape at 64×64 latents: scalar timestep, constant map, and the map of a real photograph.</summary>
-[Named("timestep-map", "SD 1.5 UNet, 64x64 latents: a timestep map beside a scalar; arguments: rounds (7) dtype (fp32)")]
+[Named("timestep-map", "SD 1.5 UNet, 64x64 latents: a timestep map beside a scalar; arguments: rounds (7) dtype (fp32) threads (all)")]
 internal sealed class TimestepMapBenchmark : IBenchmark
 {
     private const int Side = 64, Factor = 8, Step = 4;
@@ -20,6 +20,7 @@ internal sealed class TimestepMapBenchmark : IBenchmark
     {
         var rounds = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 7;
         var compute = Compute.Choose("cpu", arguments.Count > 1 ? arguments[1] : "fp32");
+        if (arguments.Count > 2) set_num_threads(int.Parse(arguments[2], CultureInfo.InvariantCulture));
         using var off = no_grad();
         using var scope = NewDisposeScope();
         using var unet = SyntheticUNet(compute.Dtype);
