@@ -144,7 +144,7 @@ public sealed class RefusalTests
         Assert.That(CommandLine.Run("schedule", input, "--plot", input, "--overwrite").Error, Is.EqualTo(
             $"tss: --plot {input}: this is the input, and inputs are never overwritten; give another name\n"));
         Assert.That(CommandLine.Run("schedule", input, "--sds", "--plot", drawing, "--variance-map", _folder.File("v.png")).ExitCode, Is.Zero);
-        Assert.That((ImageFile.ReadInfo(drawing).Width, ImageFile.ReadInfo(_folder.File("v.png")).Width), Is.EqualTo((800, 192)));
+        Assert.That((ImageFile.ReadInfo(drawing).Width, ImageFile.ReadInfo(_folder.File("v.png")).Width), Is.EqualTo((800, 122)));
         Assert.That(CommandLine.Run("schedule", "--plot", drawing).Error, Is.EqualTo($"tss: --plot {drawing}: exists; --overwrite replaces it, or give another name\n"));
     }
 
