@@ -41,7 +41,11 @@ internal sealed class HelpPage(IReadOnlyDictionary<Command, IReadOnlyList<Option
         {
             to.WriteLine();
             to.WriteLine($"{group.Title}:");
-            foreach (var option in group.Options) Row(to, $"  {string.Join(", ", option.Aliases.Prepend(option.Name))}{(option.HelpName is { } v ? $" {v}" : "")}", option.Description ?? "");
+            foreach (var option in group.Options)
+            {
+                var names = string.Join(", ", option.Aliases.Prepend(option.Name));
+                Row(to, $"  {names}{(option.HelpName is { } value ? $" {value}" : "")}", option.Description ?? "");
+            }
         }
         if (!root) return;
         Catalogue<ISampler>(to, "Samplers (--sampler NAME:key=value,…)");

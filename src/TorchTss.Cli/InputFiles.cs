@@ -64,7 +64,8 @@ internal static class InputFiles
                     .Where(f => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(f)) && IsPicture(f))
                     .Order(StringComparer.Ordinal)
                     .ToArray();
-            return found.Length > 0 ? found : throw new UserException($"{input}: no picture matches this pattern; check the spelling, and use * and ? in the last part only");
+            return found.Length > 0 ? found
+                : throw new UserException($"{input}: no picture matches this pattern; check the spelling, and use * and ? in the last part only");
         }
         throw new UserException($"{input}: no such file or folder; check the spelling");
     }

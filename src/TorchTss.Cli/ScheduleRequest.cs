@@ -13,12 +13,16 @@ internal sealed record ScheduleRequest(RunSettings Settings, string? Input, stri
         foreach (var (option, file) in drawings)
         {
             if (file is null) continue;
-            if (!Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase)) throw new UsageException($"{option} {file}: drawings are PNG files; give a name that ends in .png");
+            if (!Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new UsageException($"{option} {file}: drawings are PNG files; give a name that ends in .png");
+            }
             if (Is(file, Input)) throw new UsageException($"{option} {file}: this is the input, and inputs are never overwritten; give another name");
             if (!overwrite && File.Exists(file)) throw new UsageException($"{option} {file}: exists; --overwrite replaces it, or give another name");
         }
         if (Is(Plot, VarianceMap)) throw new UsageException($"--plot {Plot}: is the variance map's name too; give each its own");
     }
 
-    private static bool Is(string? one, string? other) => one is not null && other is not null && OutputNames.Comparer.Equals(RealPath.Of(one), RealPath.Of(other));
+    private static bool Is(string? one, string? other) =>
+        one is not null && other is not null && OutputNames.Comparer.Equals(RealPath.Of(one), RealPath.Of(other));
 }

@@ -54,7 +54,7 @@ public sealed class SuperResolver : IDisposable
         {
             return Restore(input, resolved, noise, progress, cancellation);
         }
-        catch (ExternalException e) when (e.Message.Contains("allocate memory", StringComparison.Ordinal) || e.Message.Contains("out of memory", StringComparison.Ordinal))
+        catch (ExternalException e) when (SaysOutOfMemory(e))
         {
             throw new UserException(
                 $"memory: {input.Width}x{input.Height} pixels at --scale {FormattableString.Invariant($"{resolved.Scale}")} need more than there is; "
@@ -64,6 +64,10 @@ public sealed class SuperResolver : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _host.Dispose();
+
+    /// <summary>libtorch's allocators on the CPU and on CUDA have no exception of their own.</summary>
+    private static bool SaysOutOfMemory(ExternalException e) =>
+        e.Message.Contains("allocate memory", StringComparison.Ordinal) || e.Message.Contains("out of memory", StringComparison.Ordinal);
 
     private RunResult Restore(Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress, CancellationToken cancellation)
     {

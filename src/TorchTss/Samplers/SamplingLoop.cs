@@ -61,7 +61,8 @@ public static class SamplingLoop
         using var scope = NewDisposeScope();
         if (x.isfinite().all().item<bool>()) return;
         throw new UserException(
-            $"sampling: step {step.Index + 1} of {step.Count} left NaN or infinity in the latent; use --dtype bf16 or fp32, or settings nearer their defaults");
+            $"sampling: step {step.Index + 1} of {step.Count} left NaN or infinity in the latent; "
+            + "use --dtype bf16 or fp32, or settings nearer their defaults");
     }
 
     /// <summary>Keeps the last x0 of a step, for whoever watches.</summary>

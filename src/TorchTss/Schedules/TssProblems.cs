@@ -30,7 +30,8 @@ internal static class TssProblems
         }
         if (tss.VarianceSigma is { } sigma && !(sigma >= SmallestSigma && double.IsFinite(sigma)))
         {
-            yield return Invariant($"--variance-sigma {sigma}: the blur needs a width of {SmallestSigma} pixels or more; use for instance 5.3, or leave it out");
+            yield return Invariant(
+                $"--variance-sigma {sigma}: the blur needs a width of {SmallestSigma} pixels or more; use for instance 5.3, or leave it out");
         }
     }
 

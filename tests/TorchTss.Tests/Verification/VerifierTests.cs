@@ -29,6 +29,25 @@ public sealed class VerifierTests
     }
 
     [Test]
+    public void Outputs_that_agree_have_the_last_word_over_an_argument_that_nobody_reads()
+    {
+        using var scope = torch.NewDisposeScope();
+        var tensors = new Dictionary<string, torch.Tensor> { ["in.timesteps"] = torch.zeros(1), ["out.emb"] = torch.tensor(new float[] { 1, 0 }, [1, 2]) };
+        Assert.That(ParityCases.Complaints(CaseFolder.Write("diffusers.Timesteps", """{"num_channels": 2}""", """{"mood": 1}""", tensors)), Is.Empty);
+        tensors["out.emb"] = torch.tensor(new float[] { 0, 1 }, [1, 2]);
+        var folder = CaseFolder.Write("diffusers.Timesteps", """{"num_channels": 2}""", """{"mood": 1}""", tensors);
+        Assert.That(ParityCases.Complaints(folder)[^1], Does.EndWith("call.mood is nothing that this build's diffusers.Timesteps reads; leave it out"));
+    }
+
+    [Test]
+    public void A_case_without_outputs_is_no_pass()
+    {
+        using var scope = torch.NewDisposeScope();
+        var folder = CaseFolder.Write(Embedding, Small, "{}", new() { ["in.sample"] = torch.ones(1, 2) });
+        Assert.That(ParityCases.Complaints(folder), Is.EqualTo(new[] { ": there is no out.* tensor to compare with" }));
+    }
+
+    [Test]
     public void An_input_that_nobody_reads_fails_the_case()
     {
         using var scope = torch.NewDisposeScope();
@@ -103,13 +122,14 @@ public sealed class VerifierTests
         Assert.That(ParityCases.Complaints(folder), Is.Empty);
     }
 
-    /// <summary>A 4×4 picture, enlarged to 16×16; nothing to compare but that it runs.</summary>
+    /// <summary>A 4×4 picture, enlarged to 16×16; every schedule begins at the top.</summary>
     private static string Pipeline(string call, params (string Name, torch.Tensor Draw)[] draws)
     {
         var tensors = new Dictionary<string, torch.Tensor>
         {
             ["in.image"] = torch.arange(48).to(torch.uint8).view(4, 4, 3),
             ["in.noise.start"] = torch.zeros(1, 4, 4, 4),
+            ["out.t.0"] = torch.full([1, 1], 999, torch.int64),
         };
         foreach (var (name, draw) in draws) tensors[name] = draw;
         return CaseFolder.Write("tiny.Pipeline", "{}", call, tensors);
