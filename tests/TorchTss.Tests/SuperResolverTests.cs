@@ -64,9 +64,9 @@ public sealed class SuperResolverTests
         Assert.That(many.Image.Pixels.Distinct().Count(), Is.GreaterThan(1));
     }
 
-    [TestCase("fp32", 0)]
-    [TestCase("bf16", 8)]
-    public void Tiles_change_a_picture_only_a_little(string dtype, int noMoreThan)
+    [TestCase("fp32")]
+    [TestCase("bf16")]
+    public void Tiles_change_a_picture_only_a_little(string dtype)
     {
         using var resolver = SuperResolver.Open(new RunSettings { Device = "cpu", Dtype = dtype });
         var picture = new Image8(48, 24,
@@ -74,7 +74,7 @@ public sealed class SuperResolverTests
         var whole = resolver.Run(picture, new RunSettings { Steps = 1 }).Image.Pixels;
         var tiled = resolver.Run(picture, new RunSettings { Steps = 1, Tile = 96 }).Image.Pixels;
         Assert.That(tiled, Is.Not.EqualTo(whole), "it was tiled");
-        Assert.That(tiled.Zip(whole, (a, b) => Math.Abs(a - b)).Average(), Is.LessThan(3 + noMoreThan));
+        Assert.That(tiled.Zip(whole, (a, b) => Math.Abs(a - b)).Average(), Is.LessThan(3));
     }
 
     [Test]

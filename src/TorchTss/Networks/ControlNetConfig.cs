@@ -7,6 +7,15 @@ namespace TorchTss.Networks;
 /// <summary>The shape of a ControlNet (diffusers ControlNetModel). The defaults are SD 1.5.</summary>
 internal sealed record ControlNetConfig : DenoiserConfig
 {
+    public ControlNetConfig()
+    {
+    }
+
+    /// <summary>A ControlNet copies a UNet's way down, so it takes over that shape.</summary>
+    private ControlNetConfig(UNetConfig unet) : base(unet)
+    {
+    }
+
     /// <summary>"conditioning_channels": channels of the control image.</summary>
     public int HintChannels { get; init; } = 3;
 
@@ -23,28 +32,13 @@ internal sealed record ControlNetConfig : DenoiserConfig
     public int HintScale => 1 << (HintWidths.Length - 1);
 
     /// <summary>The ControlNets of Stable Diffusion 1.5.</summary>
-    public static ControlNetConfig Sd15 { get; } = new();
+    public static ControlNetConfig Sd15 { get; } = new(UNetConfig.Sd15);
 
     /// <summary>The ControlNets of Stable Diffusion 2.1.</summary>
-    public static ControlNetConfig Sd21 { get; } = Sd15 with
-    {
-        Heads = [5, 10, 20, 20],
-        ContextChannels = [1024, 1024, 1024, 1024],
-        LinearProjection = true,
-    };
+    public static ControlNetConfig Sd21 { get; } = new(UNetConfig.Sd21);
 
     /// <summary>The ControlNets of Stable Diffusion XL.</summary>
-    public static ControlNetConfig Sdxl { get; } = new()
-    {
-        Channels = [320, 640, 1280],
-        Layers = [2, 2, 2],
-        Heads = [5, 10, 20],
-        TransformerDepth = [0, 2, 10],
-        MiddleDepth = 10,
-        ContextChannels = [2048, 2048, 2048],
-        LinearProjection = true,
-        TextTime = new(256, 2816),
-    };
+    public static ControlNetConfig Sdxl { get; } = new(UNetConfig.Sdxl);
 
     /// <summary>From a diffusers <c>controlnet/config.json</c>.</summary>
     /// <param name="config">The JSON object; absent keys take diffusers' defaults.</param>

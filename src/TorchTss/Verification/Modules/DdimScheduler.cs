@@ -14,16 +14,13 @@ internal sealed class DdimScheduler : IFixtureModule
     {
         var (config, run) = (fixture.SchedulerConfig(), new SchedulerRun(fixture, VariancePreserving: true));
         var (table, prediction) = (BetaSchedule.Read(config, pureNoise: 1e-18), fixture.Prediction());
-        var spacing = config.Name("timestep_spacing", "leading", "leading", "linspace", "trailing");
-        var offset = config.Whole("steps_offset", 0);
+        var timesteps = run.OneStepTimesteps(config, table.Count);
         var final = config.Flag("set_alpha_to_one", true) ? 0 : table.Sigmas[0];
         var clip = config.Clip(clips: true);
 
         // With use_clipped_model_output the direction follows the clipped x0: that is clipping before the sampler rather than inside it.
         var clipsFirst = run.Flag("use_clipped_model_output");
         var sampler = new DdimSampler(new DdimOptions { Eta = run.Argument("eta", 0), Clip = clipsFirst ? double.PositiveInfinity : clip });
-        var timesteps = run.CustomTimesteps
-            ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
         using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
             : run.CustomTimesteps is null ? BySubtraction(table, timesteps, final)
             : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), final]);
@@ -32,10 +29,7 @@ internal sealed class DdimScheduler : IFixtureModule
             var denoise = network.Denoiser(prediction, table);
             return clipsFirst ? denoise.WithClipping(clip) : denoise;
         });
-        if (run.TimestepMap is not null) return outputs;
-        outputs["timesteps"] = tensor(timesteps.Select(t => (long)t).ToArray());
-        outputs["init_noise_sigma"] = tensor(1f);
-        return outputs;
+        return run.WithList(outputs, timesteps);
     }
 
     private static SamplingSchedule BySubtraction(NoiseTable table, double[] timesteps, double final)

@@ -14,21 +14,15 @@ internal sealed class DdpmScheduler : IFixtureModule
     {
         var (config, run) = (fixture.SchedulerConfig(), new SchedulerRun(fixture, VariancePreserving: true));
         var (table, prediction) = (BetaSchedule.Read(config, pureNoise: 1e-18), fixture.Prediction());
-        var spacing = config.Name("timestep_spacing", "leading", "leading", "linspace", "trailing");
-        var offset = config.Whole("steps_offset", 0);
+        var timesteps = run.OneStepTimesteps(config, table.Count);
         // fixed_small_log is the same number, written as exp(½ ln var).
         var isLarge = config.Name("variance_type", "fixed_small", "fixed_small", "fixed_small_log", "fixed_large") == "fixed_large";
         var clip = config.Clip(clips: true);
 
         var sampler = new DdpmSampler(new DdpmOptions { Variance = isLarge ? DdpmVariance.FixedLarge : DdpmVariance.FixedSmall, Clip = clip });
-        var timesteps = run.CustomTimesteps
-            ?? (run.TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, run.Steps, table.Count, offset) : []);
         using var schedule = run.TimestepMap is { } map ? SchedulerRun.Schedule(table, map)
             : SchedulerRun.Schedule(timesteps, [.. SchedulerTimesteps.Sigmas(table, timesteps), 0]);
         var outputs = run.Outputs(sampler, schedule, network => network.Denoiser(prediction, table));
-        if (run.TimestepMap is not null) return outputs;
-        outputs["timesteps"] = tensor(timesteps.Select(t => (long)t).ToArray());
-        outputs["init_noise_sigma"] = tensor(1f);
-        return outputs;
+        return run.WithList(outputs, timesteps);
     }
 }

@@ -1,3 +1,4 @@
+using TorchTss.Checkpoints;
 using TorchTss.Denoisers;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -21,6 +22,23 @@ internal sealed record SchedulerRun(FixtureCase Fixture, bool VariancePreserving
 
     /// <summary>A number in the call.</summary>
     public double Argument(string key, double absent) => Fixture.Call.OptionalNumber(key) ?? absent;
+
+    /// <summary>The whole-numbered list of DDPM and DDIM: the call's own, else as the configuration spaces it; none for maps.</summary>
+    public double[] OneStepTimesteps(ConfigReader config, int trainSteps)
+    {
+        var spacing = config.Name("timestep_spacing", "leading", "leading", "linspace", "trailing");
+        var offset = config.Whole("steps_offset", 0);
+        return CustomTimesteps ?? (TimestepMap is null ? SchedulerTimesteps.OneStepWhole(spacing, Steps, trainSteps, offset) : []);
+    }
+
+    /// <summary>What DDPM and DDIM say of their list, beside the trajectory; nothing for maps.</summary>
+    public IReadOnlyDictionary<string, Tensor> WithList(Dictionary<string, Tensor> outputs, double[] timesteps)
+    {
+        if (TimestepMap is not null) return outputs;
+        outputs["timesteps"] = tensor(timesteps.Select(t => (long)t).ToArray());
+        outputs["init_noise_sigma"] = tensor(1f);
+        return outputs;
+    }
 
     /// <summary>A flag in the call.</summary>
     public bool Flag(string key) => Fixture.Call.Flag(key, false);
