@@ -13,8 +13,8 @@ public sealed class LayeringTests
         ["Samplers"],
         ["Denoisers", "Metrics", "Degradation"],
         ["Hosts", "Baselines"],
-        ["Verification", "Experiments"],
-        ["Reports"],
+        ["Experiments"],
+        ["Verification", "Reports"],
     ];
 
     // Meeting only in a host is the point of these pairs, although the lines above would allow them.
