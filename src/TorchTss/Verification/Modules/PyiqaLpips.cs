@@ -1,0 +1,48 @@
+using TorchSharp;
+using TorchTss.Checkpoints;
+using TorchTss.Metrics.Lpips;
+using TorchTss.Runtime;
+
+namespace TorchTss.Verification.Modules;
+
+/// <summary>LPIPS v0.1 on a filled trunk; <c>call.heads</c> names the published heads of <c>shared/data</c>.</summary>
+[Named("pyiqa.LPIPS", "learned perceptual distance v0.1: its sum and every tap")]
+internal sealed class PyiqaLpips : IFixtureModule
+{
+    public torch.nn.Module Build(FixtureCase fixture)
+    {
+        var json = fixture.Config;
+        json.Only("version", "0.1");
+        json.Only("lpips", true);
+        json.Only("spatial", false);
+        json.Ignore("pretrained", "pnet_rand", "pnet_tune", "use_dropout", "eval_mode", "model_path");  // where weights come from, and training
+        return new LpipsNetwork(LpipsTrunk.Of(json.Name("net", "alex", "alex", "vgg", "squeeze") switch
+        {
+            "vgg" => LpipsNet.Vgg,
+            "squeeze" => LpipsNet.Squeeze,
+            _ => LpipsNet.Alex,
+        }));
+    }
+
+    public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
+    {
+        var network = (LpipsNetwork)module!;
+        if (fixture.Call.Text("heads") is { } heads)
+        {
+            using var file = SafetensorsFile.Open(SharedFile.Find(fixture, heads));
+            var like = network.parameters().First();
+            network.LoadHeads(file, like.dtype, like.device);
+        }
+        var layers = network.call(Pictures(fixture, "x", network), Pictures(fixture, "y", network));
+        return new Dictionary<string, torch.Tensor> { ["score"] = layers.sum(1), ["layers"] = layers };
+    }
+
+    /// <summary>[H, W, 3] or [N, H, W, 3] bytes as [N, 3, H, W] in 0..1.</summary>
+    private static torch.Tensor Pictures(FixtureCase fixture, string name, torch.nn.Module network)
+    {
+        var rows = fixture.Input(name);
+        var batch = rows.dim() == 3 ? rows.unsqueeze(0) : rows;
+        var like = network.parameters().First();
+        return (batch.permute(0, 3, 1, 2).to(torch.float32) / 255).to(like.dtype, like.device);
+    }
+}
