@@ -33,6 +33,7 @@ internal sealed class FidMetric(FidOptions options) : ISetMetric
     /// <inheritdoc/>
     public ISetScorer Open(MetricFolder folder, Compute compute)
     {
+        using var scope = NewDisposeScope();
         using var file = folder.Open(_file);
         var network = MetaDevice.Build(() => new FidInception());
         StrictLoader.Load(network, "the Inception-v3 of FID", file, ScalarType.Float32, compute.Device, ["*.num_batches_tracked"]);

@@ -28,6 +28,7 @@ internal sealed class LpipsFilledMetric(LpipsOptions options) : IImageMetric
     /// <inheritdoc/>
     public IImageScorer Open(MetricFolder folder, Compute compute)
     {
+        using var scope = NewDisposeScope();
         using var heads = folder.Open(_trunk.Heads);
         var network = MetaDevice.Build(() => new LpipsNetwork(_trunk));
         new DeterministicFill().Into(network, compute with { Dtype = ScalarType.Float32 });

@@ -27,6 +27,7 @@ internal sealed class LpipsMetric(LpipsOptions options) : IImageMetric
     /// <inheritdoc/>
     public IImageScorer Open(MetricFolder folder, Compute compute)
     {
+        using var scope = NewDisposeScope();
         using var trunk = folder.Open(_trunk.File);
         using var heads = folder.Open(_trunk.Heads);
         var network = MetaDevice.Build(() => new LpipsNetwork(_trunk));

@@ -9,11 +9,10 @@ internal sealed class LpipsScorer(IMetric metric, LpipsNetwork network, Device d
     /// <inheritdoc/>
     public double Score(Image8 image, Image8? reference)
     {
-        ArgumentNullException.ThrowIfNull(reference);
-        ReferencePicture.Check(metric, image, reference);
+        PictureSize.Check(metric, image, reference);
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        return network.call(ImageTensor.From(image).to(device), ImageTensor.From(reference).to(device)).sum().item<float>();
+        return network.call(ImageTensor.From(image).to(device), ImageTensor.From(reference!).to(device)).sum().item<float>();
     }
 
     /// <inheritdoc/>

@@ -33,16 +33,7 @@ internal sealed class PyiqaLpips : IFixtureModule
             var like = network.parameters().First();
             network.LoadHeads(file, like.dtype, like.device);
         }
-        var layers = network.call(Pictures(fixture, "x", network), Pictures(fixture, "y", network));
+        var layers = network.call(fixture.Pixels("x", network), fixture.Pixels("y", network));
         return new Dictionary<string, torch.Tensor> { ["score"] = layers.sum(1), ["layers"] = layers };
-    }
-
-    /// <summary>[H, W, 3] or [N, H, W, 3] bytes as [N, 3, H, W] in 0..1.</summary>
-    private static torch.Tensor Pictures(FixtureCase fixture, string name, torch.nn.Module network)
-    {
-        var rows = fixture.Input(name);
-        var batch = rows.dim() == 3 ? rows.unsqueeze(0) : rows;
-        var like = network.parameters().First();
-        return (batch.permute(0, 3, 1, 2).to(torch.float32) / 255).to(like.dtype, like.device);
     }
 }
