@@ -66,12 +66,13 @@ internal sealed record MetricsRequest
     private IReadOnlyList<PicturePair> Pairs(IReadOnlyList<MetricChoice> choices)
     {
         if (Paths.Length == 0) throw new UsageException("PATH: nothing to judge; give pictures, folders or patterns, or --list to see the metrics");
-        var comparing = choices.Where(c => c.Metric.Traits.NeedsReference).ToArray();
+        var comparing = choices.Where(c => c.Metric.Traits.NeedsReference || c.Metric is ISetMetric).ToArray();
         if (Reference is null && comparing.Length > 0)
         {
             throw new UsageException($"--metrics {string.Join(',', comparing.Select(c => c.Name))}: compares with originals; give --reference DIR or FILE");
         }
         string[] files = [.. PictureFiles.Expand(Paths).DistinctBy(RealPath.Of, OutputNames.Comparer)];
+        // A set is compared with a set: its pictures need no partners.
         var paired = ExperimentInputs.Pair(files, comparing.Any(c => c.Metric is IImageMetric) ? Reference : null);
         return [.. paired.Select(p => new PicturePair(p.Path, p.Reference))];
     }

@@ -8,7 +8,7 @@ internal record PairOptions
     [Setting("whose arithmetic: pyiqa, basicsr (on 8-bit arrays) or basicsr-pt (on tensors)")]
     public PairVariant Variant { get; init; }
 
-    [Setting("rgb, or y for luma alone (default rgb; ssim of pyiqa y)")]
+    [Setting("rgb, or y for luma alone (default rgb; for ssim in the variant pyiqa y)")]
     public PictureChannel? Channel { get; init; }
 
     [Setting("which luma, yiq or ycbcr (default yiq for pyiqa; basicsr knows ycbcr only)")]
