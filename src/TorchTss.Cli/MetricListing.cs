@@ -40,7 +40,9 @@ internal static class MetricListing
 
     private static string Needs(IMetric metric)
     {
-        var needs = metric is ISetMetric ? "compares a set of pictures with a set of originals" : metric.Traits.NeedsReference ? "needs a reference" : "needs no reference";
+        var needs = metric is ISetMetric ? "compares a set of pictures with a set of originals"
+            : metric.Traits.NeedsReference ? "needs a reference"
+            : "needs no reference";
         return metric.Unfit(1, 1) is { } smallest ? $"{needs}; {smallest}" : needs;
     }
 }

@@ -17,7 +17,7 @@ internal static class MetricsCommand
             Arity = ArgumentArity.ZeroOrMore,
             Description = "pictures to judge: files, folders or patterns",
         };
-        var reference = OptionParsing.Text("--reference", "DIR|FILE", "the originals, of the same names as the pictures; or the original of one picture");
+        var reference = OptionParsing.Text("--reference", "DIR|FILE", "the originals, of the same names as the pictures; or one for one picture");
         var metrics = OptionParsing.Text("--metrics", "NAME,…",
             $"which, with their settings as NAME:key=value,… (default {MetricsRequest.Unreferenced}; with --reference {MetricsRequest.Referenced})");
         var profile = OptionParsing.Text("--profile", "NAME", $"what bare names stand for: {Names<IMetricProfile>()} (default {DefaultProfile})");

@@ -36,7 +36,7 @@ internal sealed record MetricsRequest
     /// <returns>0 when a metric ran and every picture was scored, else 1.</returns>
     public int Run(TextWriter to, TextWriter error, CancellationToken cancellation)
     {
-        if (Scale is <= 0) throw new UsageException(Invariant($"--scale {Scale}: pictures are enlarged by a factor above 0; leave it out or correct it"));
+        if (Scale is <= 0) throw new UsageException(Invariant($"--scale {Scale}: pictures are enlarged by a factor above 0; correct it"));
         var profile = Catalog<IMetricProfile>.Create(Profile, "--profile");
         var choices = MetricList.Parse(Metrics ?? (Reference is null ? Unreferenced : Referenced), profile, Scale);
         var pairs = Pairs(choices);
@@ -69,7 +69,8 @@ internal sealed record MetricsRequest
         var comparing = choices.Where(c => c.Metric.Traits.NeedsReference || c.Metric is ISetMetric).ToArray();
         if (Reference is null && comparing.Length > 0)
         {
-            throw new UsageException($"--metrics {string.Join(',', comparing.Select(c => c.Name))}: compares with originals; give --reference DIR or FILE");
+            var names = string.Join(',', comparing.Select(c => c.Name));
+            throw new UsageException($"--metrics {names}: compares with originals; give --reference DIR or FILE");
         }
         string[] files = [.. PictureFiles.Expand(Paths).DistinctBy(RealPath.Of, OutputNames.Comparer)];
         // A set is compared with a set: its pictures need no partners.

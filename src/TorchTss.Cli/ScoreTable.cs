@@ -15,11 +15,8 @@ internal static class ScoreTable
     {
         MetricOutcome[] metrics = [.. sheet.Metrics.Where(m => m.Complaint is null)];
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn(new TableColumn("picture") { NoWrap = true });
-        foreach (var metric in metrics) table.AddColumn(new TableColumn(Markup.Escape(Heading(metric.Choice))) { NoWrap = true, Alignment = Justify.Right });
-
-        void Row(string title, Func<MetricOutcome, string> cell) => table.AddRow([Markup.Escape(title), .. metrics.Select(m => Markup.Escape(cell(m)))]);
-
+        table.AddColumn(Column("picture", Justify.Left));
+        foreach (var metric in metrics) table.AddColumn(Column(Heading(metric.Choice), Justify.Right));
         foreach (var picture in sheet.Pictures)
         {
             Row(picture.Pair.Image, m => picture.Scores.TryGetValue(m.Choice.Name, out var score) ? Number(score, m) : "-");
@@ -31,10 +28,16 @@ internal static class ScoreTable
         }
         if (!sheet.IsWhole) Row("pictures", m => sheet.Values(m.Choice.Name).Count.ToString(CultureInfo.InvariantCulture));
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(to) });
+        var plain = new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(to) };
+        var console = AnsiConsole.Create(plain);
         console.Profile.Width = Wide;
         console.Write(table);
+
+        void Row(string title, Func<MetricOutcome, string> cell) =>
+            table.AddRow([Markup.Escape(title), .. metrics.Select(m => Markup.Escape(cell(m)))]);
     }
+
+    private static TableColumn Column(string title, Justify alignment) => new(Markup.Escape(title)) { NoWrap = true, Alignment = alignment };
 
     /// <summary>The mean of one metric; null where no picture has a score.</summary>
     public static Interval? Mean(ScoreSheet sheet, MetricOutcome metric) =>

@@ -38,13 +38,16 @@ internal static class MetricList
         {
             if (!IsSetting(part)) names.Add(part);
             else if (names.Count > 0) names[^1] += $"{(names[^1].Contains(':', StringComparison.Ordinal) ? ',' : ':')}{part}";
-            else throw new UsageException($"{option} {text}: '{part}' is a setting without a metric before it; begin with a name, for instance psnr:{part}");
+            else throw Wrong($"'{part}' is a setting without a metric before it; begin with a name, for instance psnr:{part}");
         }
-        return names.Contains("") ? throw new UsageException($"{option} {text}: a name is missing; give names between commas, for instance niqe,psnr") : names;
+        return names.Contains("") ? throw Wrong("a name is missing; give names between commas, for instance niqe,psnr") : names;
+
+        UsageException Wrong(string sentence) => new($"{option} {text}: {sentence}");
     }
 
     // key=value and not name:key=value.
-    private static bool IsSetting(string part) => part.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && part.IndexOf(':', 0, equals) < 0;
+    private static bool IsSetting(string part) =>
+        part.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && part.IndexOf(':', 0, equals) < 0;
 
     /// <summary>Settings in order of name, without those that say the default.</summary>
     private static string Canonical(string specification)

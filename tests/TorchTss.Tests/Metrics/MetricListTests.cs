@@ -27,7 +27,8 @@ public sealed class MetricListTests
     [TestCase("psnr,niqe,psnr", "--metrics psnr,niqe,psnr: psnr is there twice; name it once")]
     [TestCase("psnr,psnr:crop=0", "--metrics psnr,psnr:crop=0: psnr and psnr:crop=0 are the same metric; leave one out")]
     [TestCase("ssim:crop=4,channel=rgb,ssim:channel=rgb,crop=4",
-        "--metrics ssim:crop=4,channel=rgb,ssim:channel=rgb,crop=4: ssim:crop=4,channel=rgb and ssim:channel=rgb,crop=4 are the same metric; leave one out")]
+        "--metrics ssim:crop=4,channel=rgb,ssim:channel=rgb,crop=4: "
+        + "ssim:crop=4,channel=rgb and ssim:channel=rgb,crop=4 are the same metric; leave one out")]
     [TestCase("crop=4,psnr", "--metrics crop=4,psnr: 'crop=4' is a setting without a metric before it; begin with a name, for instance psnr:crop=4")]
     [TestCase("psnr,,niqe", "--metrics psnr,,niqe: a name is missing; give names between commas, for instance niqe,psnr")]
     [TestCase("", "--metrics : a name is missing; give names between commas, for instance niqe,psnr")]

@@ -68,7 +68,8 @@ public sealed class NiqeMetricTests
         using var scope = NewDisposeScope();
         var path = folder.File("niqe_pris_params.safetensors");
         SafetensorsWriter.Write(path, new Dictionary<string, Tensor> { ["mu_pris_param"] = zeros(1, 36), ["cov_pris_param"] = zeros(18, 36) });
-        Assert.That(() => Scorer.Metric("niqe").Open(new MetricFolder(folder.Path), Compute.Reference), Throws.TypeOf<UserException>().With.Message.EqualTo(
+        var metric = Scorer.Metric("niqe");
+        Assert.That(() => metric.Open(new MetricFolder(folder.Path), Compute.Reference), Throws.TypeOf<UserException>().With.Message.EqualTo(
             $"{path}: cov_pris_param is [18, 36], expected [36, 36]; take the file that comes with the program"));
     }
 

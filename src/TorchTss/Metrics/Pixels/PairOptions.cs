@@ -27,7 +27,10 @@ internal record PairOptions
     {
         if (ColorSpace is not { } space) return;
         var given = $"{metric}: color-space={space.ToString().ToLowerInvariant()}";
-        if (channel == PictureChannel.Rgb) throw new UsageException($"{given}: it says which luma, but rgb is compared; add channel=y or leave it out");
+        if (channel == PictureChannel.Rgb)
+        {
+            throw new UsageException($"{given}: it says which luma, but rgb is compared; add channel=y or leave it out");
+        }
         if (Variant != PairVariant.Pyiqa && space == Pixels.ColorSpace.Yiq)
         {
             throw new UsageException($"{given}: BasicSR takes the luma of ycbcr only; leave it out or use variant=pyiqa");

@@ -24,8 +24,8 @@ internal sealed class OpenedMetrics : IDisposable
             try
             {
                 if (choice.Metric is IImageMetric image) _images.Add((choice, image.Open(folder, compute)));
-                else if (choice.Metric is ISetMetric set && Math.Min(counts.Pictures, counts.Originals) >= 2) _sets.Add((choice, set.Open(folder, compute), []));
-                else Drop(choice, Sets(counts.Pictures, counts.Originals));
+                else if (Math.Min(counts.Pictures, counts.Originals) < 2) Drop(choice, Sets(counts.Pictures, counts.Originals));
+                else _sets.Add((choice, ((ISetMetric)choice.Metric).Open(folder, compute), []));
             }
             catch (UserException e)
             {
@@ -77,7 +77,8 @@ internal sealed class OpenedMetrics : IDisposable
             }
             catch (UserException e)
             {
-                foreach (var set in _sets) Drop(set.Choice, e.Message.StartsWith(file, StringComparison.Ordinal) ? e.Message : $"{file}: {e.Message}");
+                var sentence = e.Message.StartsWith(file, StringComparison.Ordinal) ? e.Message : $"{file}: {e.Message}";
+                foreach (var set in _sets) Drop(set.Choice, sentence);
                 return;
             }
         }

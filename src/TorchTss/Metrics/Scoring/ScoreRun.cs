@@ -3,7 +3,7 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Metrics.Scoring;
 
-/// <summary>Scores many pictures by many metrics: every picture is read once, and what cannot be scored is a sentence while the rest goes on.</summary>
+/// <summary>Scores many pictures by many metrics: a picture is read once; what cannot be scored is a sentence, and the rest goes on.</summary>
 /// <param name="metrics">The metrics.</param>
 /// <param name="folder">Where their files are.</param>
 /// <param name="compute">Where their networks run.</param>
@@ -15,7 +15,8 @@ internal sealed class ScoreRun(IReadOnlyList<MetricChoice> metrics, MetricFolder
     /// <param name="progress">Told about every picture.</param>
     /// <param name="cancellation">Checked before every picture.</param>
     public ScoreSheet Run(
-        IReadOnlyList<PicturePair> pairs, IReadOnlyList<string> originals, IProgress<PictureScores>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<PicturePair> pairs, IReadOnlyList<string> originals,
+        IProgress<PictureScores>? progress = null, CancellationToken cancellation = default)
     {
         using var opened = new OpenedMetrics(metrics, folder, compute, (pairs.Count, originals.Count));
         var pictures = new List<PictureScores>();

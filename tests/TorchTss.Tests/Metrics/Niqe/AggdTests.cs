@@ -38,7 +38,8 @@ public sealed class AggdTests
         float[] single = [.. samples.Select(s => (float)s)];
         var (exact, rounded) = (Fit(samples), Aggd.Fit<float>(single, _table, new float[2 * single.Length]));
         Assert.That((rounded.Left, rounded.Right), Is.Not.EqualTo((exact.Left, exact.Right)));
-        Assert.That(new[] { rounded.Shape, rounded.Left, rounded.Right }, Is.EqualTo(new[] { exact.Shape, exact.Left, exact.Right }).Within(1e-5).Percent);
+        double[] expected = [exact.Shape, exact.Left, exact.Right];
+        Assert.That(new[] { rounded.Shape, rounded.Left, rounded.Right }, Is.EqualTo(expected).Within(1e-5).Percent);
     }
 
     private static Aggd Fit(double[] samples) => Aggd.Fit<double>(samples, _table, new double[2 * samples.Length]);

@@ -8,7 +8,8 @@ public sealed class GaussianWindowTests
     public void Niqes_window_is_the_official_one()
     {
         var window = new GaussianWindow(7, 7.0 / 6, single: false);
-        Assert.That(Enumerable.Range(0, 4).Select(j => window[3, j]), Is.EqualTo(new[] { 0.0043035, 0.0270089, 0.0813051, 0.11739635539 }).Within(5e-8));
+        double[] expected = [0.0043035, 0.0270089, 0.0813051, 0.11739635539];
+        Assert.That(Enumerable.Range(0, 4).Select(j => window[3, j]), Is.EqualTo(expected).Within(5e-8));
         Assert.That(Sum(window), Is.EqualTo(1).Within(1e-15));
     }
 

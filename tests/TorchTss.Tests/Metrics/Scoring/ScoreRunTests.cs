@@ -26,7 +26,8 @@ public sealed class ScoreRunTests
     {
         var (a, b) = (ClosedForm.Picture(1, 192, 96), ClosedForm.Picture(2, 192, 96));
         var sheet = Run("niqe,psnr", [Pair("a", a, b), Pair("b", b, b)]);
-        Assert.That(sheet.Pictures[0].Scores, Is.EqualTo(new Dictionary<string, double> { ["niqe"] = Scorer.Score("niqe", a), ["psnr"] = Scorer.Score("psnr", a, b) }));
+        var expected = new Dictionary<string, double> { ["niqe"] = Scorer.Score("niqe", a), ["psnr"] = Scorer.Score("psnr", a, b) };
+        Assert.That(sheet.Pictures[0].Scores, Is.EqualTo(expected));
         Assert.That(sheet.Values("psnr"), Is.EqualTo(new[] { Scorer.Score("psnr", a, b), 80 }));
         Assert.That((sheet.AnyMetric, sheet.IsWhole), Is.EqualTo((true, true)));
     }
@@ -147,7 +148,8 @@ public sealed class ScoreRunTests
 
         public ISetScorer Open(MetricFolder folder, Compute compute) => new MeanScorer();
 
-        public double Distance(IReadOnlyList<float[]> images, IReadOnlyList<float[]> references) => images.Average(r => r[0]) - references.Average(r => r[0]);
+        public double Distance(IReadOnlyList<float[]> images, IReadOnlyList<float[]> references) =>
+            images.Average(r => r[0]) - references.Average(r => r[0]);
     }
 
     private sealed class MeanScorer : ISetScorer
