@@ -59,7 +59,9 @@ internal static class Program
         var (schedule, scheduleGroups) = ScheduleCommand.Create();
         var (verify, verifyGroups) = VerifyCommand.Create();
         var (ablate, ablateGroups) = AblateCommand.Create();
+        var (metrics, metricsGroups) = MetricsCommand.Create();
         root.Add(ablate);
+        root.Add(metrics);
         root.Add(schedule);
         root.Add(verify);
         root.Add(ListCommand.Create());
@@ -67,10 +69,12 @@ internal static class Program
         {
             [root] = rootGroups,
             [ablate] = ablateGroups,
+            [metrics] = metricsGroups,
             [schedule] = scheduleGroups,
             [verify] = verifyGroups,
         };
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
+        root.Options.OfType<HelpOption>().Single().Action =
+            new HelpPage(groups, new Dictionary<Command, Action<TextWriter>> { [metrics] = MetricsCommand.Catalogues });
         return root;
     }
 }
