@@ -31,7 +31,8 @@ internal sealed class ExperimentOptionSet
     public ExperimentOptionSet(Keep defaultKeep = Keep.Pictures, int? bundled = null)
     {
         (_defaultKeep, _bundled) = (defaultKeep, bundled);
-        _limit = OptionParsing.Whole("--limit", "N", $"only the first N pictures{(bundled is null ? "" : $" (default for the bundled photographs: {bundled})")}");
+        var first = bundled is null ? "" : $" (default for the bundled photographs: {bundled})";
+        _limit = OptionParsing.Whole("--limit", "N", $"only the first N pictures{first}");
         _keep = OptionParsing.Text("--keep", "WHAT",
             $"what stays beside the numbers: {string.Join(", ", _keeps.Keys)} (default {_keeps.Single(k => k.Value == defaultKeep).Key})");
     }

@@ -25,11 +25,12 @@ internal sealed record PublishedNumbers(string Source, IReadOnlyList<PublishedRo
             var root = document.RootElement;
             return new PublishedNumbers(
                 $"{root.GetProperty("title").GetString()}: {root.GetProperty("note").GetString()}",
-                [.. root.GetProperty("rows").EnumerateArray().Select(r => new PublishedRow(Texts(r.GetProperty("axes")), Texts(r.GetProperty("scores")).ToDictionary()))]);
+                [.. root.GetProperty("rows").EnumerateArray().Select(Row)]);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            throw new UserException($"{where}: paper is not {{\"note\": …, \"rows\": [{{\"axes\": …, \"scores\": …}}]}}; compare it with tss table 2 --print", e);
+            const string Form = """{"note": …, "rows": [{"axes": …, "scores": …}]}""";
+            throw new UserException($"{where}: paper is not {Form}; compare it with tss table 2 --print", e);
         }
     }
 
@@ -37,15 +38,8 @@ internal sealed record PublishedNumbers(string Source, IReadOnlyList<PublishedRo
     public PublishedRow? At(IReadOnlyList<KeyValuePair<string, string>> axes) =>
         Rows.FirstOrDefault(r => r.Axes.Count == axes.Count && r.Axes.All(axes.Contains));
 
+    private static PublishedRow Row(JsonElement row) => new(Texts(row.GetProperty("axes")), Texts(row.GetProperty("scores")).ToDictionary());
+
     private static IReadOnlyList<KeyValuePair<string, string>> Texts(JsonElement members) =>
         [.. members.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value.ToString()))];
-}
-
-/// <summary>One row of a published table.</summary>
-/// <param name="Axes">Axis and value.</param>
-/// <param name="Scores">By metric, with the paper's digits; "seconds" are per picture.</param>
-internal sealed record PublishedRow(IReadOnlyList<KeyValuePair<string, string>> Axes, IReadOnlyDictionary<string, string> Scores)
-{
-    /// <summary>What a metric's column says: under its own name or that without settings.</summary>
-    public string Score(string metric) => Scores.GetValueOrDefault(metric) ?? Scores.GetValueOrDefault(metric.Split(':')[0]) ?? "";
 }

@@ -16,21 +16,22 @@ internal static class SummaryTable
     /// <summary>Our rows, each with the paper's below it where there is one for the same point; the paper's others at the end.</summary>
     public static void Write(ResultsSummary summary, TextWriter to, PublishedNumbers? paper = null)
     {
+        var published = paper?.Rows ?? [];
         string[] ours = [.. summary.Metrics.Select(m => m.Name)];
-        string[] theirs = [.. (paper?.Rows ?? []).SelectMany(r => r.Scores.Keys).Distinct().Where(n => n != Seconds && ours.All(o => o.Split(':')[0] != n))];
-        PublishedRow[] matched = [.. summary.Rows.Select(r => paper?.At(r.Axes)).OfType<PublishedRow>()];
-        var alone = paper?.Rows.Except(matched).Select(r => Published(r, $"paper: {string.Join(" ", r.Axes.Select(a => $"{a.Key}={a.Value}"))}")) ?? [];
-        Write(to, ["setting", .. summary.Metrics.Select(Heading), .. theirs, "s/picture", "pictures"], [.. summary.Rows.SelectMany(Rows), .. alone]);
+        string[] theirs = [.. published.SelectMany(r => r.Scores.Keys).Distinct().Where(n => n != Seconds && ours.All(o => o.Split(':')[0] != n))];
+        var alone = published.Except(summary.Rows.Select(r => paper?.At(r.Axes)).OfType<PublishedRow>());
+        Write(to, ["setting", .. summary.Metrics.Select(Heading), .. theirs, "s/picture", "pictures"],
+            [.. summary.Rows.SelectMany(Rows), .. alone.Select(r => Published(r, $"paper: {r.Label}"))]);
         if (paper is not null) to.WriteLine($"paper: {paper.Source}; these numbers are the paper's, not ours");
 
         IEnumerable<string[]> Rows(SummaryRow row)
         {
+            var scores = summary.Metrics.Select(m => row.Scores.TryGetValue(m.Name, out var mean) ? Score(mean, m) : "-");
             yield return
             [
-                row.Group, .. summary.Metrics.Select(m => row.Scores.TryGetValue(m.Name, out var mean) ? Score(mean, m) : "-"), .. theirs.Select(_ => ""),
-                Number(row.Seconds.Mean, 2), row.Pictures.ToString(CultureInfo.InvariantCulture),
+                row.Group, .. scores, .. theirs.Select(_ => ""), Number(row.Seconds.Mean, 2), row.Pictures.ToString(CultureInfo.InvariantCulture),
             ];
-            if (paper?.At(row.Axes) is { } published) yield return Published(published, "  paper");
+            if (paper?.At(row.Axes) is { } beside) yield return Published(beside, "  paper");
         }
 
         string[] Published(PublishedRow row, string name) =>

@@ -23,7 +23,8 @@ internal static class TableCommand
         var print = OptionParsing.Flag("--print", "print the experiment as JSON with comments, to be copied and changed, and stop");
         var inputs = OptionParsing.Text("--inputs", "DIR", "pictures to restore: a folder, a file or a pattern (default: bundled photographs)");
         var metrics = OptionParsing.Text("--metrics", "NAME,…", "how results are judged (default: as the table says)");
-        var output = OptionParsing.Text("--output", "DIR", $"folder for {Results} and {Page}; results that are there are continued (default tss-out/table-N)");
+        var output = OptionParsing.Text(
+            "--output", "DIR", $"folder for {Results} and {Page}; results that are there are continued (default tss-out/table-N)");
         output.Aliases.Add("-o");
         var settings = new SettingsOptions();
         var running = new ExperimentOptionSet(bundled: Photographs);
@@ -76,9 +77,8 @@ internal static class TableCommand
         {
             if (plan.Settings.FirstOrDefault(s => s.Label == earlier.Label && s.Id != earlier.Id) is not { } now) continue;
             var name = SettingLeaves.Differing(now.Settings, earlier.Settings)[0];
-            throw new UsageException(
-                $"--output {place}: has this table with {name} {SettingLeaves.Text(earlier.Settings, name)}, not {SettingLeaves.Text(now.Settings, name)}; "
-                + "name another folder");
+            var (there, here) = (SettingLeaves.Text(earlier.Settings, name), SettingLeaves.Text(now.Settings, name));
+            throw new UsageException($"--output {place}: has this table with {name} {there}, not {here}; name another folder");
         }
     }
 }

@@ -13,13 +13,18 @@ namespace TorchTss.Cli;
 /// <param name="Text">JSON with comments.</param>
 internal sealed record TableFile(string Name, string Stem, string Text)
 {
+    private static readonly JsonDocumentOptions _json = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>Finds what the user means.</summary>
     /// <param name="argument">A number or a path; null where none was given.</param>
     /// <exception cref="UserException">Neither.</exception>
     public static TableFile Find(string? argument)
     {
         var range = $"{PaperTables.Numbers[0]} to {PaperTables.Numbers[^1]}";
-        if (argument is null) throw new UsageException($"tss table: which one is missing; give a number ({range}) or a JSON file, or --list to see them");
+        if (argument is null)
+        {
+            throw new UsageException($"tss table: which one is missing; give a number ({range}) or a JSON file, or --list to see them");
+        }
         if (File.Exists(argument)) return new TableFile(argument, Path.GetFileNameWithoutExtension(argument), Read(argument));
         if (!int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -52,7 +57,7 @@ internal sealed record TableFile(string Name, string Stem, string Text)
     private string? Titled(Experiment experiment)
     {
         if (experiment.Paper is null) return null;
-        var paper = JsonNode.Parse(experiment.Paper, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var paper = JsonNode.Parse(experiment.Paper, documentOptions: _json);
         if (paper is JsonObject part) part["title"] ??= experiment.Title;
         var text = paper?.ToJsonString(SettingsJson.Options) ?? "null";
         PublishedNumbers.Parse(text, Name);

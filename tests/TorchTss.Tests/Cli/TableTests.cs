@@ -127,5 +127,6 @@ public sealed class TableTests
 
     /// <summary>The cells of the first line that begins so.</summary>
     private static string[] Columns(CommandLine run, string start) =>
-        run.Lines.First(l => l[2..].StartsWith(start, StringComparison.Ordinal)).Split("   ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        run.Lines.First(l => l[2..].StartsWith(start, StringComparison.Ordinal))
+            .Split("   ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

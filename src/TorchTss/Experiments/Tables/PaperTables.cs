@@ -10,7 +10,8 @@ internal static class PaperTables
     private static readonly Assembly _assembly = typeof(PaperTables).Assembly;
 
     /// <summary>Their numbers.</summary>
-    public static IReadOnlyList<int> Numbers { get; } = [.. Enumerable.Range(1, 99).Where(n => _assembly.GetManifestResourceInfo(Name(n)) is not null)];
+    public static IReadOnlyList<int> Numbers { get; } =
+        [.. Enumerable.Range(1, 99).Where(n => _assembly.GetManifestResourceInfo(Name(n)) is not null)];
 
     /// <summary>The file, with its comments.</summary>
     /// <param name="number">One of <see cref="Numbers"/>.</param>

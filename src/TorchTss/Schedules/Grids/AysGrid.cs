@@ -3,9 +3,9 @@ using TorchTss.Runtime;
 namespace TorchTss.Schedules.Grids;
 
 /// <summary>Align Your Steps: noise levels optimised per model for ten steps, as fractional timesteps; other N by interpolation in ln σ.</summary>
-/// <remarks>Sabour et al. 2024. N steps need N + 1 levels at equal distances through the table, of which the last is replaced by σ = 0. Not rounded, so that
-/// σ comes out as published (<c>--timestep-rounding nearest</c> gives the published indices); a warp acts with T = 999. The first level is the table's
-/// last entry, also on a table that ends elsewhere than Stable Diffusion's.</remarks>
+/// <remarks>Sabour et al. 2024. N steps need N + 1 levels at equal distances through the table, of which the last is replaced by σ = 0.
+/// Not rounded, so that σ comes out as published (<c>--timestep-rounding nearest</c> gives the published indices); a warp acts with T = 999.
+/// The first level is the table's last entry, also on a table that ends elsewhere than Stable Diffusion's.</remarks>
 [Named("ays", "Align Your Steps' published noise levels (Sabour et al. 2024), log-linear between them where N is not 10")]
 internal sealed class AysGrid(AysOptions options) : IBaseGrid
 {

@@ -5,10 +5,11 @@ using TorchTss.Schedules.StepOptim;
 namespace TorchTss.Schedules.Grids;
 
 /// <summary>DM-NonUniform: the steps that minimise the error bound of a multistep solver of order 3, from t = 1 to t = ε.</summary>
-/// <remarks>Xue et al. 2024, "Accelerating Diffusion Sampling with Optimized Time Steps"; the rival of the paper's Table 8, which samples it with first-order
-/// Euler unchanged. N steps evaluate at t_0 … t_(N−1); ε itself is only where the bound ends, and the run goes on to σ = 0. Rounded to the nearest index as
-/// the multistep hosts need it; <c>--timestep-rounding none</c> keeps the real t and with it σ = e^−λ, which SUPIR takes. A warp acts with T = 999.
-/// Above 20 steps the optimum of 20 is stretched, monotone in λ (<b>ours</b>): the search has as many unknowns as steps.</remarks>
+/// <remarks>Xue et al. 2024, "Accelerating Diffusion Sampling with Optimized Time Steps"; the rival of the paper's Table 8, which samples it with
+/// first-order Euler unchanged. N steps evaluate at t_0 … t_(N−1); ε itself is only where the bound ends, and the run goes on to σ = 0.
+/// Rounded to the nearest index as the multistep hosts need it; <c>--timestep-rounding none</c> keeps the real t and with it σ = e^−λ, which SUPIR
+/// takes. A warp acts with T = 999. Above 20 steps the optimum of 20 is stretched, monotone in λ (<b>ours</b>): the search has as many unknowns as
+/// steps, and the stretched bound is 2 % above the least at 30 steps, 8 % at 48.</remarks>
 [Named("dm-nonuniform", "steps that minimise a multistep solver's error bound (Xue et al. 2024); the rival in the paper's Table 8")]
 internal sealed class DmNonUniformGrid(DmNonUniformOptions options) : IBaseGrid
 {

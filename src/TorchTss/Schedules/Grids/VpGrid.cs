@@ -4,8 +4,8 @@ namespace TorchTss.Schedules.Grids;
 
 /// <summary>σ = √(exp(β_d·t²/2 + β_min·t) − 1) with t in equal steps, the variance-preserving SDE's schedule, as fractional timesteps.</summary>
 /// <remarks>Song et al. 2021; k-diffusion's get_sigmas_vp, whose t runs from 1 to 1e-3. That is σ = 152 to 0.0105, beyond both ends of a Stable
-/// Diffusion table, where steps would have no length; here t runs between the ends of the host's own table (<b>ours</b>). Not rounded, so that σ comes
-/// out as it went in; a warp acts with T = 999. The last evaluation is at σ[0], then σ = 0.</remarks>
+/// Diffusion table, where steps would have no length; here t runs between the ends of the host's own table (<b>ours</b>).
+/// Not rounded, so that σ comes out as it went in; a warp acts with T = 999. The last evaluation is at σ[0], then σ = 0.</remarks>
 [Named("vp", "equal steps of the VP SDE's t (Song et al. 2021, k-diffusion's vp) between σ[999] and σ[0], as fractional timesteps")]
 internal sealed class VpGrid(VpOptions options) : IBaseGrid
 {

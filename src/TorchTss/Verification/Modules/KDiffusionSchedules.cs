@@ -41,12 +41,12 @@ internal sealed class KDiffusionSchedules : IFixtureModule
             "karras" => Each(k => KarrasGrid.Sigma(highest, lowest, k, n, arguments.Number("rho", 7))),
             "exponential" => Each(k => ExponentialSigmaGrid.Sigma(highest, lowest, k, n)),
             "polyexponential" => Each(k => PolyexponentialGrid.Sigma(highest, lowest, k, n, arguments.Number("rho", 1))),
-            "vp" => Each(k => VpGrid.Sigma(
-                1 + SigmaSteps.Way(k, n) * (arguments.Number("eps_s", 1e-3) - 1), arguments.Number("beta_d", 19.9), arguments.Number("beta_min", 0.1))),
+            "vp" => Each(k => VpGrid.Sigma(Time(k), arguments.Number("beta_d", 19.9), arguments.Number("beta_min", 0.1))),
             "discrete" => new DiscreteGrid().Values(table, n).Select(table.SigmaAt),
             var other => throw new UserException($"call.cases: {other} is no schedule that this build knows"),
         };
 
+        double Time(int k) => 1 + SigmaSteps.Way(k, n) * (arguments.Number("eps_s", 1e-3) - 1);
         IEnumerable<double> Each(Func<int, double> sigma) => Enumerable.Range(0, n).Select(sigma);
     }
 

@@ -17,7 +17,8 @@ internal static partial class StepOptimCase
         var words = Betas().Match(config.Text("betas") ?? "sqrt-linear 0.00085..0.012, 1000 steps");
         if (!words.Success) throw config.Refusal("betas", "is none of 'sqrt-linear A..B, N steps' and 'linear A..B, N steps'");
         var (start, end, count) = (Number(words.Groups["start"].Value), Number(words.Groups["end"].Value), (int)Number(words.Groups["count"].Value));
-        return new ContinuousTime(words.Groups["kind"].Value == "linear" ? NoiseTable.Linear(start, end, count) : NoiseTable.ScaledLinear(start, end, count));
+        var linear = words.Groups["kind"].Value == "linear";
+        return new ContinuousTime(linear ? NoiseTable.Linear(start, end, count) : NoiseTable.ScaledLinear(start, end, count));
     }
 
     /// <summary>quantity.init.N, then trunc… and p… where the quantity depends on them: <c>obj.unif_t.7.trunc3.p2</c>.</summary>

@@ -23,5 +23,6 @@ public sealed class VpGridTests
     }
 
     [Test]
-    public void Other_equations_bend_it_otherwise() => Assert.That(Grid.Values("vp:beta-d=5", 7)[3], Is.Not.EqualTo(Grid.Values("vp", 7)[3]).Within(1));
+    public void Other_equations_bend_it_otherwise() =>
+        Assert.That(Grid.Values("vp:beta-d=5", 7)[3], Is.Not.EqualTo(Grid.Values("vp", 7)[3]).Within(1));
 }
