@@ -4,8 +4,8 @@ using MathNet.Numerics.Optimization;
 namespace TorchTss.Schedules.StepOptim;
 
 /// <summary>The steps with the smallest bound: Nelder–Mead, restarted at the best point until that no longer helps.</summary>
-/// <remarks>Without constraints: the lengths of the steps are a softmax of the unknowns. The bound has kinks, where a simplex gets stuck; so simplices
-/// to either side, wide and narrow, take turns until none of them helps, which makes the result independent of the start.
+/// <remarks>Without constraints: the lengths of the steps are a softmax of the unknowns. The bound has kinks, where a simplex gets stuck;
+/// so simplices to either side, wide and narrow, take turns until none of them helps, which makes the result independent of the start.
 /// The original's solver (SciPy's trust-constr) stops short of the minimum, at a place that depends on the last bit of ᾱ
 /// (N = 7: 8.57 to 9.48 for a minimum of 8.5656).</remarks>
 internal static class StepMinimum
