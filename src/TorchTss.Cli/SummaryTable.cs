@@ -11,16 +11,36 @@ internal static class SummaryTable
 {
     private const int Wide = 10_000;        // never wrapped: a terminal or a file does that better
 
-    public static void Write(ResultsSummary summary, TextWriter to)
+    private const string Seconds = "seconds";
+
+    /// <summary>Our rows, each with the paper's below it where there is one for the same point; the paper's others at the end.</summary>
+    public static void Write(ResultsSummary summary, TextWriter to, PublishedNumbers? paper = null)
     {
-        Write(to, ["setting", .. summary.Metrics.Select(Heading), "s/picture", "pictures"],
-        [
-            .. summary.Rows.Select(row => (string[])
+        var published = paper?.Rows ?? [];
+        string[] ours = [.. summary.Metrics.Select(m => m.Name)];
+        string[] theirs = [.. published.SelectMany(r => r.Scores.Keys).Distinct().Where(n => n != Seconds && ours.All(o => o.Split(':')[0] != n))];
+        var alone = published.Except(summary.Rows.Select(r => paper?.At(r.Axes)).OfType<PublishedRow>());
+        Write(to, ["setting", .. summary.Metrics.Select(Heading), .. theirs, "s/picture", "pictures"],
+            [.. summary.Rows.SelectMany(Rows), .. alone.Select(r => Published(r, $"paper: {r.Label}"))]);
+        if (paper is not null) to.WriteLine($"paper: {paper.Source}; these numbers are the paper's, not ours");
+
+        IEnumerable<string[]> Rows(SummaryRow row)
+        {
+            var scores = summary.Metrics.Select(m => row.Scores.TryGetValue(m.Name, out var mean) ? Score(mean, m) : "-");
+            yield return
             [
-                row.Group, .. summary.Metrics.Select(m => row.Scores.TryGetValue(m.Name, out var mean) ? Score(mean, m) : "-"),
-                Number(row.Seconds.Mean, 2), row.Pictures.ToString(CultureInfo.InvariantCulture),
-            ]),
-        ]);
+                row.Group, .. scores, .. theirs.Select(_ => ""), Number(row.Seconds.Mean, 2), row.Pictures.ToString(CultureInfo.InvariantCulture),
+            ];
+            if (paper?.At(row.Axes) is { } beside) yield return Published(beside, "  paper");
+        }
+
+        string[] Published(PublishedRow row, string name) =>
+            [name, .. ours.Concat(theirs).Select(row.Score), row.Scores.GetValueOrDefault(Seconds, ""), ""];
+    }
+
+    /// <summary>Every row against its baseline.</summary>
+    public static void WriteComparisons(ResultsSummary summary, TextWriter to)
+    {
         var compared = summary.Rows.Where(r => r.Comparisons.Count > 0).ToArray();
         if (compared.Length == 0) return;
         to.WriteLine();
@@ -54,5 +74,10 @@ internal static class SummaryTable
 
     private static string Number(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 
-    private static string Signed(double value, int decimals) => value.ToString($"+0.{new string('0', decimals)};-0.{new string('0', decimals)}", CultureInfo.InvariantCulture);
+    // The third part is for what rounds to zero.
+    private static string Signed(double value, int decimals)
+    {
+        var digits = $"0.{new string('0', decimals)}";
+        return value.ToString($"+{digits};-{digits};{digits}", CultureInfo.InvariantCulture);
+    }
 }
