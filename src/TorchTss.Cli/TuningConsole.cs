@@ -16,7 +16,7 @@ internal sealed class TuningConsole(TextWriter to, TextWriter error)
         Describe(plan);
         var estimate = TuningEstimate.Of(plan, folder, results);
         var made = estimate.Made > 0 ? $", {estimate.Made} of them are there" : "";
-        to.WriteLine($"to do: at most {estimate.Most} cells{made}, about {ExperimentConsole.Duration(estimate.Time / options.Jobs)} at most");
+        to.WriteLine($"to do: at most {estimate.Most} cells{made} and about {ExperimentConsole.Duration(estimate.Time / options.Jobs)}");
         if (dryRun) return 0;
         OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(results))!);
         try

@@ -9,7 +9,7 @@ namespace TorchTss.Experiments.Tuning;
 /// <example><code>
 /// var found = new Tuner { Base = new RunSettings { Host = "controlnet", Weights = "SD", ControlNet = "CN", Steps = 7 } }
 ///     .Run(ExperimentInputs.Pair(["lr"], "hr"), "tuning.sqlite");
-/// Console.WriteLine(found.Winner?.Options);
+/// var options = found.Winner?.Options;         // --tds --sds --n-range …
 /// </code></example>
 public sealed record Tuner
 {
