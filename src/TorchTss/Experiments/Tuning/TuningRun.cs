@@ -96,7 +96,8 @@ internal sealed class TuningRun(
         var watch = new Watch(cell => progress?.Report(new TuningProgress(text, cell)), stop);
         try
         {
-            new ExperimentRun(part, folder, options).Run(results, watch, stop.Token);
+            using var run = new ExperimentRun(part, folder, options);
+            run.Run(results, watch, stop.Token);
         }
         catch (OperationCanceledException) when (watch.Failure is not null)
         {
