@@ -27,6 +27,15 @@ internal static class OptionParsing
             ? new ValueRange(a, b)
             : null);
 
+    /// <summary>A list of numbers.</summary>
+    public static Option<IReadOnlyList<double>?> Numbers(string name, string help)
+    {
+        var option = Parsed<IReadOnlyList<double>?>(name, "X,X…", help, "numbers such as 1,1.5,2", t =>
+            t.Split(',', StringSplitOptions.TrimEntries).Select(Number).ToArray() is var all && all.All(n => n is not null) ? [.. all.Select(n => n!.Value)] : null);
+        option.Arity = ArgumentArity.ExactlyOne;
+        return option;
+    }
+
     /// <summary>One of an enumeration's members in kebab case.</summary>
     public static Option<TimestepRounding?> Rounding(string name, string help) => new(name)
     {
