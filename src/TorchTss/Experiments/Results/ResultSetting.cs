@@ -1,7 +1,7 @@
 namespace TorchTss.Experiments.Results;
 
 /// <summary>One point of the grid: settings, and the axis values that led to them.</summary>
-/// <param name="Id">Hash of the resolved settings.</param>
+/// <param name="Id">Hash of the resolved settings: two points with the same settings share their cells.</param>
 /// <param name="Axes">Axis and value as the user wrote them, in the order of the axes.</param>
 /// <param name="Settings">Resolved: every default filled in.</param>
 public sealed record ResultSetting(string Id, IReadOnlyList<KeyValuePair<string, string>> Axes, RunSettings Settings)

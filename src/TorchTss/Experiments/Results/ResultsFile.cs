@@ -23,6 +23,7 @@ public sealed class ResultsFile : IDisposable
     };
 
     private readonly SqliteConnection _connection;
+    private bool _inTransaction;
 
     private ResultsFile(string path, SqliteConnection connection) => (Path, _connection) = (path, connection);
 
@@ -38,8 +39,15 @@ public sealed class ResultsFile : IDisposable
 
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="UserException">No such file; as <see cref="Open"/>.</exception>
-    public static ResultsFile Read(string path) => File.Exists(path) ? Connect(path, SqliteOpenMode.ReadOnly)
-        : throw new UserException($"{path}: there is no such file; tss ablate, table, tune and analyze make results files");
+    public static ResultsFile Read(string path)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new UserException($"{path}: there is no such file; tss ablate, table, tune and analyze make results files");
+        }
+        // A reader that may write tidies the journal away when it is the last; in a read-only folder there is nothing to tidy.
+        return Connect(path, IsWritable(path) ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly);
+    }
 
     /// <summary>Remembers a text under a name: the title, the command, the paper's own table.</summary>
     public void PutNote(string key, string value) =>
@@ -71,7 +79,7 @@ public sealed class ResultsFile : IDisposable
         foreach (var s in settings)
         {
             _connection.Execute(
-                "INSERT INTO setting VALUES($1, (SELECT count(*) FROM setting), $2, $3) ON CONFLICT(id) DO NOTHING",
+                "INSERT INTO setting VALUES($1, (SELECT count(*) FROM setting), $2, $3) ON CONFLICT DO NOTHING",
                 s.Id, JsonSerializer.Serialize(s.Axes, _json), SettingsJson.Write(s.Settings));
         }
     });
@@ -100,6 +108,16 @@ public sealed class ResultsFile : IDisposable
 
     /// <summary>The key of an input's variance map (Eq. 4) as a grey picture; null when none was kept.</summary>
     public string? Variance(string input) => (string?)_connection.Scalar("SELECT variance FROM input WHERE id = $1", input);
+
+    /// <summary>Whether an input's pictures are kept.</summary>
+    internal bool Kept(string input) => Variance(input) is not null;
+
+    /// <summary>The cell of this key; null when it is not finished.</summary>
+    internal (string? Picture, IReadOnlyList<string> Scored)? Finished(string cell) =>
+        _connection.Query("SELECT picture FROM cell WHERE id = $1", r => r.Text(0), cell) is [var picture]
+            ? (picture, _connection.Query(
+                "SELECT metric FROM score WHERE cell = $1 UNION SELECT metric FROM feature WHERE owner = $1", r => r.GetString(0), cell))
+            : null;
 
     /// <summary>Keeps an input's variance map.</summary>
     public void PutVariance(string input, string picture) => _connection.Execute("UPDATE input SET variance = $2 WHERE id = $1", input, picture);
@@ -195,11 +213,38 @@ public sealed class ResultsFile : IDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Several statements as one: all or nothing.</summary>
+    /// <remarks>May be nested: the outermost decides.</remarks>
     internal void InOneTransaction(Action action)
     {
+        if (_inTransaction)
+        {
+            action();
+            return;
+        }
         using var transaction = _connection.BeginTransaction(deferred: false);
-        action();
-        transaction.Commit();
+        _inTransaction = true;
+        try
+        {
+            action();
+            transaction.Commit();
+        }
+        finally
+        {
+            _inTransaction = false;
+        }
+    }
+
+    private static bool IsWritable(string path)
+    {
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
     }
 
     private static ResultsFile Connect(string path, SqliteOpenMode mode)
@@ -214,6 +259,7 @@ public sealed class ResultsFile : IDisposable
         {
             connection.Open();
             ResultsSchema.Prepare(connection, path, writable: mode == SqliteOpenMode.ReadWriteCreate);
+            if (mode == SqliteOpenMode.ReadWrite) connection.Execute("PRAGMA query_only=1");
             return new ResultsFile(path, connection);
         }
         catch (SqliteException e)

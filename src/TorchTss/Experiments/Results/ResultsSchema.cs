@@ -15,18 +15,19 @@ internal static class ResultsSchema
     private const string Tables = """
         CREATE TABLE note(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE metric(name TEXT PRIMARY KEY, place INTEGER NOT NULL, traits TEXT NOT NULL, of_sets INTEGER NOT NULL, problem TEXT) WITHOUT ROWID;
-        CREATE TABLE setting(id TEXT PRIMARY KEY, place INTEGER NOT NULL, axes TEXT NOT NULL, settings TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE setting(id TEXT NOT NULL, place INTEGER NOT NULL, axes TEXT NOT NULL, settings TEXT NOT NULL, PRIMARY KEY(id, axes)) WITHOUT ROWID;
         CREATE TABLE picture(id TEXT PRIMARY KEY, width INTEGER NOT NULL, height INTEGER NOT NULL, file BLOB NOT NULL);
         CREATE TABLE input(id TEXT PRIMARY KEY, place INTEGER NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL, picture TEXT NOT NULL,
             reference TEXT, variance TEXT) WITHOUT ROWID;
         CREATE TABLE cell(id TEXT PRIMARY KEY, setting TEXT NOT NULL, input TEXT NOT NULL, finished TEXT NOT NULL, seconds REAL NOT NULL,
-            seconds_per_step REAL NOT NULL, picture TEXT, version TEXT NOT NULL, machine TEXT NOT NULL, UNIQUE(setting, input)) WITHOUT ROWID;
+            seconds_per_step REAL NOT NULL, picture TEXT, version TEXT NOT NULL, machine TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE score(cell TEXT NOT NULL, metric TEXT NOT NULL, value REAL, PRIMARY KEY(cell, metric)) WITHOUT ROWID;
         CREATE TABLE feature(owner TEXT NOT NULL, metric TEXT NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY(owner, metric));
         CREATE TABLE step(cell TEXT NOT NULL, k INTEGER NOT NULL, lowest REAL NOT NULL, highest REAL NOT NULL, seconds REAL NOT NULL,
             map BLOB, preview BLOB, PRIMARY KEY(cell, k));
         CREATE TABLE failure(cell TEXT PRIMARY KEY, setting TEXT NOT NULL, input TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE claim(cell TEXT PRIMARY KEY, owner TEXT NOT NULL, machine TEXT NOT NULL, process INTEGER NOT NULL, seen TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE claim(cell TEXT PRIMARY KEY, owner TEXT NOT NULL, machine TEXT NOT NULL, process INTEGER NOT NULL, started INTEGER NOT NULL,
+            seen INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
     /// <summary>Creates the tables in a new file, or makes sure that a present one has them.</summary>
