@@ -27,7 +27,42 @@ internal static class OptionParsing
             ? new ValueRange(a, b)
             : null);
 
-    /// <summary>One of an enumeration's members in kebab case.</summary>
+    /// <summary>Whole numbers between commas; none when the option is not given.</summary>
+    public static Option<long[]> Wholes(string name, string value, string help) => new(name)
+    {
+        HelpName = value,
+        Description = help,
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            var numbers = text.Split(',', StringSplitOptions.TrimEntries)
+                .Select(n => long.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (long?)null).ToArray();
+            if (numbers.All(n => n is not null)) return [.. numbers.Select(n => n!.Value)];
+            result.AddError($"{name} {text}: these are not whole numbers such as 5,7,10");
+            return [];
+        },
+    };
+
+    /// <summary>One of an enumeration's members in lower case.</summary>
+    public static Option<T?> Choice<T>(string name, string help) where T : struct, Enum
+    {
+        var known = Enum.GetValues<T>().ToDictionary(v => v.ToString().ToLowerInvariant());
+        return new(name)
+        {
+            HelpName = string.Join('|', known.Keys),
+            Description = help,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (known.TryGetValue(text, out var value)) return value;
+                result.AddError($"{name} {text}: {NearestName.Complaint(text, known.Keys)}");
+                return null;
+            },
+        };
+    }
+
+    /// <summary>A rounding rule.</summary>
     public static Option<TimestepRounding?> Rounding(string name, string help) => new(name)
     {
         HelpName = "RULE",

@@ -59,7 +59,9 @@ internal static class Program
         var (schedule, scheduleGroups) = ScheduleCommand.Create();
         var (verify, verifyGroups) = VerifyCommand.Create();
         var (ablate, ablateGroups) = AblateCommand.Create();
+        var (analyze, analyzeGroups) = AnalyzeCommand.Create();
         root.Add(ablate);
+        root.Add(analyze);
         root.Add(schedule);
         root.Add(verify);
         root.Add(ListCommand.Create());
@@ -67,6 +69,7 @@ internal static class Program
         {
             [root] = rootGroups,
             [ablate] = ablateGroups,
+            [analyze] = analyzeGroups,
             [schedule] = scheduleGroups,
             [verify] = verifyGroups,
         };

@@ -1,62 +1,80 @@
-using System.Globalization;
-using TorchTss.Experiments.Results;
-using TorchTss.Hosts;
 using TorchTss.Runtime;
 
 namespace TorchTss.Experiments.Frequency;
 
-/// <summary>The runs of an analysis: strategies × steps × seeds, and for every seed the long uniform run that results are compared with.</summary>
+/// <summary>An analysis of given pictures, checked whole before anything runs.</summary>
 internal sealed class FrequencyPlan
 {
-    private FrequencyPlan(FrequencyRequest request, IReadOnlyList<FrequencyRun> runs) => (Request, Runs) = (request, runs);
+    private FrequencyPlan(FrequencyRequest request, IReadOnlyList<FrequencyRun> runs, IReadOnlyList<PlannedInput> inputs) =>
+        (Request, Runs, Inputs) = (request, runs, inputs);
 
     /// <summary>As asked for.</summary>
     public FrequencyRequest Request { get; }
 
-    /// <summary>Seed by seed, the reference run first.</summary>
+    /// <summary>Seed by seed, the long run first.</summary>
     public IReadOnlyList<FrequencyRun> Runs { get; }
 
-    /// <summary>What identifies the measurements: with another text they are others.</summary>
-    public string Measured => $"{Request.Options.Measured} --reference-steps {Request.ReferenceSteps}";
+    /// <summary>The pictures.</summary>
+    public IReadOnlyList<PlannedInput> Inputs { get; }
 
-    /// <summary>Draws up the runs.</summary>
-    /// <exception cref="UsageException">A request that cannot be, or two strategies that are the same.</exception>
-    public static FrequencyPlan Of(FrequencyRequest request, HostProfile profile)
+    /// <summary>Every run on every picture, picture by picture.</summary>
+    public IReadOnlyList<FrequencyCell> Cells => field ??= [.. from input in Inputs from run in Runs select new FrequencyCell(input, run)];
+
+    /// <summary>What identifies the measurements: with another text they are others.</summary>
+    public string Measured => Request.Across.Count == 0 ? Request.Options.Measured
+        : FormattableString.Invariant($"{Request.Options.Measured} --reference-steps {Request.ReferenceSteps}");
+
+    /// <summary>What is worth knowing before it starts.</summary>
+    public IEnumerable<string> Notices => WithoutEffect().Concat(WithoutPatches());
+
+    /// <summary>Draws up the runs and looks at the pictures.</summary>
+    /// <exception cref="UsageException">A request that cannot be.</exception>
+    /// <exception cref="UserException">A picture that cannot be read.</exception>
+    public static FrequencyPlan Of(FrequencyRequest request, IReadOnlyList<ExperimentInput> inputs)
     {
-        request.Check();
-        var steps = request.Steps ?? [request.Settings.Resolve(profile).Steps!.Value];
-        return new FrequencyPlan(request, [.. request.Seeds.Distinct().SelectMany(seed => OfSeed(request, profile, [.. steps], seed))]);
+        var runs = FrequencyRuns.Of(request);
+        var plan = new FrequencyPlan(request, runs, [.. inputs.Select(PlannedInput.Read)]);
+        var problems = plan.Problems().ToArray();
+        return problems.Length == 0 ? plan : throw new UsageException(string.Join(Environment.NewLine, problems));
     }
 
-    private static IEnumerable<FrequencyRun> OfSeed(FrequencyRequest request, HostProfile profile, int[] within, long seed)
+    private double Scale => Runs[0].Setting.Settings.Scale!.Value;
+
+    private IEnumerable<string> Problems()
     {
-        var reference = Setting(request, profile, SamplingStrategies.Uniform, request.ReferenceSteps, seed);
-        if (request.Across.Count > 0) yield return new(SamplingStrategies.Uniform, reference, Within: true, Across: false, IsReference: true);
-        foreach (var steps in within.Concat(request.Across).Distinct())
+        foreach (var input in Inputs)
         {
-            var known = new Dictionary<string, string>();
-            foreach (var strategy in request.Strategies.Distinct())
-            {
-                var setting = Setting(request, profile, strategy, steps, seed);
-                if (known.TryGetValue(setting.Id, out var other))
-                {
-                    throw new UsageException($"--strategies {other},{strategy}: with these settings both are the same; leave one out");
-                }
-                known.Add(setting.Id, strategy);
-                if (request.Across.Count > 0 && setting.Id == reference.Id) continue;
-                yield return new(strategy, setting, within.Contains(steps), request.Across.Contains(steps), IsReference: false);
-            }
+            if (input.OriginalProblem(Scale) is { } problem) yield return problem;
+        }
+        foreach (var same in Inputs.GroupBy(i => i.Row.Name).Where(g => g.Count() > 1))
+        {
+            yield return $"{same.Last().Row.Path}: {same.First().Row.Path} has the same name, and tables tell pictures by it; rename one";
+        }
+        foreach (var same in Inputs.GroupBy(i => i.Row.Id).Where(g => g.Count() > 1))
+        {
+            yield return $"{same.Last().Row.Path}: is the same picture as {same.First().Row.Path}; give it once";
         }
     }
 
-    private static ResultSetting Setting(FrequencyRequest request, HostProfile profile, string strategy, int steps, long seed)
+    /// <summary>Settings that no strategy makes use of.</summary>
+    private IEnumerable<string> WithoutEffect()
     {
-        var settings = (SamplingStrategies.Apply(strategy, request.Settings) with { Steps = steps, Seed = seed }).Resolve(profile);
-        return new ResultSetting(
-            ResultKey.Of(SettingsJson.Write(settings)),
-            [new("tss", strategy), new("steps", Text(steps)), new("seed", Text(seed))],
-            settings);
+        var strategies = SamplingStrategies.Axis(Request.Strategies).Values;
+        return from notice in strategies.SelectMany(s => s.Apply(Request.Settings).Notices())
+               group notice by notice.Split(": ")[0] into option
+               where option.Count() == strategies.Count
+               select option.Last();
     }
 
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+    private IEnumerable<string> WithoutPatches()
+    {
+        var patch = Request.Options.Patch;
+        foreach (var input in Inputs)
+        {
+            var (width, height) = input.ResultSize(Scale);
+            if (PatchGrid.Count(height, width, patch) > 0) continue;
+            yield return FormattableString.Invariant(
+                $"{input.Row.Path}: its result has {width}x{height} pixels and no patch of {patch}x{patch}; it has no texture classes, use a smaller --patch");
+        }
+    }
 }

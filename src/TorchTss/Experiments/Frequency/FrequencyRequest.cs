@@ -1,5 +1,3 @@
-using TorchTss.Runtime;
-
 namespace TorchTss.Experiments.Frequency;
 
 /// <summary>What is to be analysed.</summary>
@@ -11,13 +9,13 @@ internal sealed record FrequencyRequest
     /// <summary>What is compared.</summary>
     public IReadOnlyList<string> Strategies { get; init; } = [SamplingStrategies.Uniform, "late-only", "tds", "tss"];
 
-    /// <summary>The N of the runs that are followed step by step; null: the host's.</summary>
-    public IReadOnlyList<int>? Steps { get; init; }
+    /// <summary>The N of the runs that are followed step by step; empty: the host's.</summary>
+    public IReadOnlyList<int> Steps { get; init; } = [];
 
-    /// <summary>The N of the runs whose results are compared with that of many steps; none: this part is left out.</summary>
+    /// <summary>The N of the runs whose results are compared with that of many steps; empty: this part is left out.</summary>
     public IReadOnlyList<int> Across { get; init; } = [5, 7, 10, 14, 20, 30, 50];
 
-    /// <summary>N of the uniform run that those are compared with.</summary>
+    /// <summary>N of the uniform run that those are compared with; it is followed step by step as well.</summary>
     public int ReferenceSteps { get; init; } = 100;
 
     /// <summary>Every run is repeated with each.</summary>
@@ -26,25 +24,13 @@ internal sealed record FrequencyRequest
     /// <summary>How it is measured.</summary>
     public FrequencyOptions Options { get; init; } = new();
 
-    /// <summary>Throws when anything is wrong.</summary>
-    /// <exception cref="UsageException">All problems, one line each.</exception>
-    public void Check()
-    {
-        var problems = Problems().Distinct().ToArray();
-        if (problems.Length > 0) throw new UsageException(string.Join(Environment.NewLine, problems));
-    }
-
-    private IEnumerable<string> Problems()
+    /// <summary>Everything that is wrong apart from the settings themselves, one sentence each.</summary>
+    public IEnumerable<string> Problems()
     {
         foreach (var problem in Options.Problems()) yield return problem;
-        foreach (var steps in (Steps ?? []).Where(IsNoCount)) yield return Count("--steps", steps);
+        foreach (var steps in Steps.Where(IsNoCount)) yield return Count("--steps", steps);
         foreach (var steps in Across.Where(IsNoCount)) yield return Count("--across", steps);
         if (IsNoCount(ReferenceSteps)) yield return Count("--reference-steps", ReferenceSteps);
-        foreach (var strategy in Strategies)
-        {
-            if (UsageException.MessageOf(() => SamplingStrategies.Apply(strategy, Settings)) is { } complaint) yield return complaint;
-            else foreach (var problem in SamplingStrategies.Apply(strategy, Settings).Problems()) yield return problem;
-        }
     }
 
     // The networks' own limit, and the sentence that --steps of a single run has.

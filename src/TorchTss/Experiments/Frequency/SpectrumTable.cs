@@ -11,10 +11,16 @@ internal sealed class SpectrumTable(ResultsFile file)
     public IReadOnlySet<string> Cells(SpectrumKind kind) =>
         file.Connection.Query("SELECT cell FROM spectrum WHERE kind = $1 AND k = 0", r => r.GetString(0), (int)kind).ToHashSet();
 
-    /// <summary>Keeps what was measured of a run; what was there of it goes.</summary>
+    /// <summary>Makes room for a run that is made again, because more is to be measured of it.</summary>
+    public void Replace(string cell)
+    {
+        foreach (var table in new[] { "spectrum", "step" }) file.Connection.Execute($"DELETE FROM {table} WHERE cell = $1", cell);
+        file.Connection.Execute("DELETE FROM cell WHERE id = $1", cell);
+    }
+
+    /// <summary>Keeps what was measured of a run.</summary>
     public void Put(string cell, SpectrumKind kind, RunSpectra spectra)
     {
-        file.Connection.Execute("DELETE FROM spectrum WHERE cell = $1 AND kind = $2", cell, (int)kind);
         Put(cell, kind, 0, spectra, spectra.Variances, spectra.Reference);
         foreach (var step in spectra.Steps) Put(cell, kind, step.K, spectra, step.Timesteps, step.Residual);
     }

@@ -18,10 +18,17 @@ internal readonly record struct TextureThresholds(double First, double Second)
             ArrayStatistics.QuantileCustomInplace(all, 2.0 / 3, QuantileDefinition.R7));
     }
 
+    /// <summary>Reads <c>100,1000</c>; null for anything else.</summary>
+    public static TextureThresholds? Parse(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries) is [var first, var second] && Number(first) is { } a && Number(second) is { } b ? new(a, b) : null;
+
     /// <summary>The class of a patch.</summary>
     public TextureClass ClassOf(double variance) =>
         variance <= First ? TextureClass.Smooth : variance <= Second ? TextureClass.Medium : TextureClass.High;
 
     /// <summary>As an option spells them.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{First},{Second}");
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? n : null;
 }
