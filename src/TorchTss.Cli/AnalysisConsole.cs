@@ -38,6 +38,7 @@ internal sealed class AnalysisConsole(TextWriter to, TextWriter error)
     {
         if (!File.Exists(results)) return FrequencyJobs.Missing(plan, null);
         using var file = ResultsFile.Read(results);
+        new FrequencyAnalysis(plan, file).CheckHead();
         return FrequencyJobs.Missing(plan, file);
     }
 

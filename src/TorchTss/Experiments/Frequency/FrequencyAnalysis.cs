@@ -13,15 +13,22 @@ internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
 
     private readonly SpectrumTable _spectra = new(file);
 
-    /// <summary>Says of a results file that it holds this analysis.</summary>
-    /// <param name="command">The command that started it; null when a program did.</param>
-    /// <exception cref="UsageException">It holds one that measured something else.</exception>
-    public void WriteHead(string? command)
+    /// <summary>Refuses a file whose measurements would not fit to these.</summary>
+    /// <exception cref="UsageException">It holds an analysis that measured something else.</exception>
+    public void CheckHead()
     {
         if (file.Note(MeasuredNote) is { } other && other != plan.Measured)
         {
             throw new UsageException($"{file.Path}: holds an analysis with {other}, and this one has {plan.Measured}; name another folder with --output");
         }
+    }
+
+    /// <summary>Says of a results file that it holds this analysis.</summary>
+    /// <param name="command">The command that started it; null when a program did.</param>
+    /// <exception cref="UsageException">It holds one that measured something else.</exception>
+    public void WriteHead(string? command)
+    {
+        CheckHead();
         file.InOneTransaction(() =>
         {
             file.PutNote(MeasuredNote, plan.Measured);
