@@ -45,7 +45,8 @@ internal sealed class AnalysisConsole(TextWriter to, TextWriter error)
     private void Describe(FrequencyPlan plan, IReadOnlyList<IReadOnlyList<FrequencyJob>> missing)
     {
         var request = plan.Request;
-        to.WriteLine(Invariant($"strategies {string.Join(", ", request.Strategies)}; {Count(plan.Inputs.Count, "picture")}, {Count(request.Seeds.Count, "seed")}"));
+        to.WriteLine($"strategies {string.Join(", ", request.Strategies)}; "
+            + $"{Count(plan.Inputs.Count, "picture")}, {Count(request.Seeds.Count, "seed")}");
         foreach (var group in plan.Runs.Where(r => r.Within).GroupBy(r => r.Steps))
         {
             to.WriteLine(Invariant($"  followed step by step: {group.Key} steps, {string.Join(", ", group.Select(r => r.Strategy).Distinct())}"));
@@ -55,8 +56,9 @@ internal sealed class AnalysisConsole(TextWriter to, TextWriter error)
             to.WriteLine(Invariant($"  results of {string.Join(", ", request.Across)} steps against {request.ReferenceSteps} uniform ones"));
         }
         FrequencyJob[] jobs = [.. missing.SelectMany(m => m)];
-        to.WriteLine(Invariant($"to do: {jobs.Count(j => j.Record)} of {plan.Cells.Count} runs, {jobs.Sum(j => (long)j.Cell.Run.Steps)} model steps"));
-        if (jobs.Count(j => !j.Record) is > 0 and var again) to.WriteLine(Invariant($"  {again} long runs among these are made again, to be compared with"));
+        var (steps, again) = (jobs.Sum(j => (long)j.Cell.Run.Steps), jobs.Count(j => !j.Record));
+        to.WriteLine(Invariant($"to do: {jobs.Length - again} of {plan.Cells.Count} runs, {steps} model steps"));
+        if (again > 0) to.WriteLine(Invariant($"  {again} long runs among these are made again, to be compared with"));
     }
 
     private int Make(FrequencyPlan plan, FrequencyAnalysis analysis, CancellationToken cancellation)
@@ -76,7 +78,8 @@ internal sealed class AnalysisConsole(TextWriter to, TextWriter error)
         FrequencyTable.Write(FrequencyMeans.Overall(within), comparisons, to);
         var plots = FrequencyPlots.Write(Path.Combine(folder, "plots"), FrequencyMeans.Overall(within), comparisons);
         var strips = PreviewStrips.Write(Path.Combine(folder, "previews"), plan, file);
-        to.WriteLine($"wrote {string.Join(", ", written.Append(Results))}, {Count(plots, "plot")} and {Count(strips, "strip")} of previews to {folder}");
+        to.WriteLine(
+            $"wrote {string.Join(", ", written.Append(Results))}, {Count(plots, "plot")} and {Count(strips, "strip")} of previews to {folder}");
     }
 
     private static string Count(int count, string word) => Invariant($"{count} {word}{(count == 1 ? "" : "s")}");
@@ -91,8 +94,9 @@ internal sealed class AnalysisConsole(TextWriter to, TextWriter error)
         {
             _made += value.Steps;
             var left = (DateTime.UtcNow - _start) / _made * value.StepsLeft;
-            to.WriteLine(Invariant(
-                $"[{value.Done}/{value.Count}] {value.Setting.Label}  {value.Input.Name}  {value.Seconds:0.0} s, {ExperimentConsole.Duration(left)} left"));
+            to.WriteLine(
+                Invariant($"[{value.Done}/{value.Count}] {value.Setting.Label}  {value.Input.Name}  {value.Seconds:0.0} s, ")
+                + $"{ExperimentConsole.Duration(left)} left");
             if (value.Failure is not null) error.WriteLine($"tss: {value.Input.Path}: {value.Failure}");
         }
     }

@@ -16,7 +16,8 @@ internal sealed class AnalysisOptions
 
     private readonly Option<string?> _strategies = Text("--strategies", "NAME,…",
         $"what is compared: off or uniform, late-only, tds, sds, tds+sds or tss (default {string.Join(',', _defaults.Strategies)})");
-    private readonly Option<long[]> _steps = Wholes("--steps", "N,…", "steps of the runs that are followed iteration by iteration (default: the host's, 7)");
+    private readonly Option<long[]> _steps = Wholes("--steps", "N,…",
+        "steps of the runs that are followed iteration by iteration (default: the host's, 7)");
     private readonly Option<string?> _across = Text("--across", "N,…",
         $"steps of the runs whose results are compared with that of many steps, or {None} (default {string.Join(',', _defaults.Across)})");
     private readonly Option<int?> _referenceSteps = Whole("--reference-steps", "N",
@@ -30,8 +31,10 @@ internal sealed class AnalysisOptions
         "every patch is transformed by itself, or the whole picture is split into bands first (default patch)");
     private readonly Option<string?> _thresholds = Text("--thresholds", "V,V",
         "variances up to which a patch is smooth and medium (default: thirds of all patches)");
-    private readonly Option<TextureSource?> _texture = Choice<TextureSource>("--texture", "whose variance that is: what steps are compared with, or the enlarged input (default reference)");
-    private readonly Option<FrequencySignal?> _signal = Choice<FrequencySignal>("--signal", "what is decoded: the clean prediction or the latent after the step (default x0)");
+    private readonly Option<TextureSource?> _texture = Choice<TextureSource>("--texture",
+        "whose variance that is: what steps are compared with, or the enlarged input (default reference)");
+    private readonly Option<FrequencySignal?> _signal = Choice<FrequencySignal>("--signal",
+        "what is decoded: the clean prediction or the latent after the step (default x0)");
     private readonly Option<FrequencyChannel?> _channel = Choice<FrequencyChannel>("--channel", "which planes are transformed (default luma)");
     private readonly Option<string?> _reference = Text("--reference", "PATH",
         $"what steps are compared with: {Final}, the run's own result, or originals, a folder or one file (default {Final})");
@@ -107,6 +110,7 @@ internal sealed class AnalysisOptions
     private static TextureThresholds? Thresholds(string? text)
     {
         if (text is null) return null;
-        return TextureThresholds.Parse(text) ?? throw new UsageException($"--thresholds {text}: these are not two variances such as 100,1000; leave them out for thirds");
+        return TextureThresholds.Parse(text)
+            ?? throw new UsageException($"--thresholds {text}: these are not two variances such as 100,1000; leave them out for thirds");
     }
 }

@@ -15,7 +15,8 @@ internal static class AnalyzeCommand
             Arity = ArgumentArity.ZeroOrMore,
             Description = "pictures, folders or patterns; without one the 24 bundled photographs",
         };
-        var output = OptionParsing.Text("--output", "DIR", $"folder for tables, plots and previews; one that is there is continued (default {DefaultFolder})");
+        var output = OptionParsing.Text("--output", "DIR",
+            $"folder for tables, plots and previews; one that is there is continued (default {DefaultFolder})");
         output.Aliases.Add("-o");
         var dryRun = OptionParsing.Flag("--dry-run", "check everything, say how many steps would be made, and stop");
         var options = new AnalysisOptions();

@@ -19,7 +19,8 @@ internal static class FrequencyPlots
         {
             Save($"{run.Key.Strategy}-{run.Key.Steps}", Run([.. run], Invariant($"{run.Key.Strategy}, {run.Key.Steps} steps")));
         }
-        foreach (var same in within.Where(m => m is { Scope: BandFigures.All }).GroupBy(m => m.Steps).Where(g => g.DistinctBy(m => m.Strategy).Count() > 1))
+        var bySteps = within.Where(m => m.Scope == BandFigures.All).GroupBy(m => m.Steps);
+        foreach (var same in bySteps.Where(g => g.DistinctBy(m => m.Strategy).Count() > 1))
         {
             Save(Invariant($"strategies-{same.Key}"), Strategies([.. same], Invariant($"{same.Key} steps")));
         }

@@ -26,10 +26,12 @@ internal static class FrequencyTable
         if (across.Count == 0) return;
         var high = across[^1].Band;
         to.WriteLine();
-        to.WriteLine($"results against the long run: SNR of the {high} band in dB, mean [95 % interval]; in brackets the difference to uniform, * when its interval excludes 0");
+        to.WriteLine($"results against the long run: SNR of the {high} band in dB, mean [95 % interval]; "
+            + "in brackets the difference to uniform, wins-losses, * when its interval excludes 0");
         foreach (var row in across.Where(c => c.Band == high))
         {
-            to.WriteLine($"{row.Steps,5} {row.Strategy,-12}{Interval(row.SnrDb.Mean, row.SnrDb.Low, row.SnrDb.High, "0.00"),-26}{Difference(row)}".TrimEnd());
+            var snr = Interval(row.SnrDb.Mean, row.SnrDb.Low, row.SnrDb.High, "0.00");
+            to.WriteLine($"{row.Steps,5} {row.Strategy,-12}{snr,-26}{Difference(row)}".TrimEnd());
         }
     }
 

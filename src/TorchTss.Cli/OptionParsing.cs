@@ -17,8 +17,7 @@ internal static class OptionParsing
             t => int.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
 
     public static Option<long?> Long(string name, string value, string help) =>
-        Parsed<long?>(name, value, help, "a whole number",
-            t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
+        Parsed(name, value, help, "a whole number", Integer);
 
     public static Option<double?> Real(string name, string value, string help) => Parsed(name, value, help, "a number such as 1.5", Number);
 
@@ -36,8 +35,7 @@ internal static class OptionParsing
         CustomParser = result =>
         {
             var text = result.Tokens[^1].Value;
-            var numbers = text.Split(',', StringSplitOptions.TrimEntries)
-                .Select(n => long.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (long?)null).ToArray();
+            var numbers = text.Split(',', StringSplitOptions.TrimEntries).Select(Integer).ToArray();
             if (numbers.All(n => n is not null)) return [.. numbers.Select(n => n!.Value)];
             result.AddError($"{name} {text}: these are not whole numbers such as 5,7,10");
             return [];
@@ -85,6 +83,9 @@ internal static class OptionParsing
         ["floor"] = TimestepRounding.Floor,
         ["none"] = TimestepRounding.None,
     };
+
+    private static long? Integer(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? n : null;

@@ -27,6 +27,7 @@ internal static class PreviewStrips
     [
         .. from step in file.Steps(cell.Id)
            where step.Preview is not null
-           select new PreviewTile(Invariant($"k {step.Index + 1}  t {SettingsText.Timesteps(step.LowestTimestep, step.HighestTimestep)}"), step.Preview!),
+           let timesteps = SettingsText.Timesteps(step.LowestTimestep, step.HighestTimestep)
+           select new PreviewTile(Invariant($"k {step.Index + 1}  t {timesteps}"), step.Preview!),
     ]);
 }

@@ -8,15 +8,15 @@ namespace TorchTss.Tests.Cli;
 [NonParallelizable]
 public sealed class AnalyzeTests
 {
-    private static readonly string[] _quick = ["--steps", "2", "--across", "2", "--reference-steps", "3", "--strategies", "uniform,tss", "--patch", "32"];
+    private static readonly string[] _quick =
+        ["--steps", "2", "--across", "2", "--reference-steps", "3", "--strategies", "uniform,tss", "--patch", "32"];
     private TemporaryFolder _folder = null!;
 
     [SetUp]
     public void MakeFolder()
     {
         _folder = new TemporaryFolder();
-        Directory.CreateDirectory(_folder.File("lr"));
-        foreach (var (name, seed) in new[] { ("a", 1u), ("b", 2u) }) ImageFile.Write(ClosedForm.Picture(seed, 16, 16), _folder.File($"lr/{name}.png"));
+        Pictures("lr", 16, 1);
     }
 
     [TearDown]
@@ -37,11 +37,13 @@ public sealed class AnalyzeTests
         }));
         Assert.That(run.Lines[5], Does.Match(@"^\[1/6\] steps=3 tss=uniform seed=0  a  \d+\.\d s, \d+ s left$"));
         Assert.That(run.Lines[^1], Is.EqualTo(
-            $"wrote frequency.csv, summary.csv, across.csv, across-summary.csv, results.sqlite, 5 plots and 4 strips of previews to {_folder.File("out")}"));
+            "wrote frequency.csv, summary.csv, across.csv, across-summary.csv, results.sqlite, 5 plots and 4 strips of previews to "
+            + _folder.File("out")));
         Assert.That(_folder.Names.Where(n => n.StartsWith("out/", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
             "out/across-summary.csv", "out/across.csv", "out/frequency.csv", "out/plots", "out/plots/across.png", "out/plots/strategies-2.png",
-            "out/plots/tss-2.png", "out/plots/uniform-2.png", "out/plots/uniform-3.png", "out/previews", "out/previews/a-2.png", "out/previews/a-3.png",
+            "out/plots/tss-2.png", "out/plots/uniform-2.png", "out/plots/uniform-3.png", "out/previews", "out/previews/a-2.png",
+                "out/previews/a-3.png",
             "out/previews/b-2.png", "out/previews/b-3.png", "out/results.sqlite", "out/summary.csv",
         }));
         Assert.That(ImageFile.ReadInfo(_folder.File("out/plots/uniform-3.png")) is { Width: 1040, Height: 760 });
@@ -50,7 +52,8 @@ public sealed class AnalyzeTests
     [Test]
     public void Tables_have_the_columns_of_the_specification_below_what_they_rest_on()
     {
-        Assert.That(CommandLine.Run(["analyze", _folder.File("lr"), .. _quick, "--thresholds", "3100.5,9000", "-o", _folder.File("out")]).ExitCode, Is.Zero);
+        var run = CommandLine.Run(["analyze", _folder.File("lr"), .. _quick, "--thresholds", "3100.5,9000", "-o", _folder.File("out")]);
+        Assert.That(run.ExitCode, Is.Zero);
         var frequency = File.ReadAllLines(_folder.File("out/frequency.csv"));
         Assert.That(frequency[..4], Is.EqualTo(new[]
         {
@@ -60,8 +63,9 @@ public sealed class AnalyzeTests
             "image,strategy,steps,k,t,scope,band,snr_db,noise,delta",
         }));
         Assert.That(frequency[4], Does.Match(@"^a,uniform,3,1,999,all,low,\d+\.\d{1,6},\d+\.\d{1,6},$"));
-        Assert.That(frequency.Count(l => l.StartsWith("b,tss,2,2,", StringComparison.Ordinal) && l.Contains(",all,", StringComparison.Ordinal)), Is.EqualTo(3));
-        Assert.That(File.ReadAllLines(_folder.File("out/summary.csv"))[3], Is.EqualTo("strategy,steps,k,t,scope,band,snr_db,snr_images,noise,delta,images"));
+        Assert.That(frequency, Has.Exactly(3).StartsWith("b,tss,2,2,").And.Contains(",all,"));
+        Assert.That(File.ReadAllLines(_folder.File("out/summary.csv"))[3],
+            Is.EqualTo("strategy,steps,k,t,scope,band,snr_db,snr_images,noise,delta,images"));
         Assert.That(File.ReadAllLines(_folder.File("out/across.csv"))[3], Is.EqualTo("image,strategy,steps,scope,band,snr_db,noise"));
         Assert.That(File.ReadAllLines(_folder.File("out/across-summary.csv"))[4], Does.Match(@"^uniform,2,low,[\d.]+,[\d.]+,[\d.]+,[\d.]+,2,,,,,,$"));
         using var file = ResultsFile.Read(_folder.File("out/results.sqlite"));
@@ -80,7 +84,8 @@ public sealed class AnalyzeTests
         Assert.That(File.ReadAllText(_folder.File("out/frequency.csv")), Is.EqualTo(before));
         var other = CommandLine.Run([.. arguments, "--channel", "rgb", "--dry-run"]);
         Assert.That(other.ExitCode, Is.EqualTo(2));
-        Assert.That(other.Error, Does.StartWith($"tss: {_folder.File("out/results.sqlite")}: holds an analysis with ").And.EndsWith("; name another folder with --output\n"));
+        Assert.That(other.Error, Does.StartWith($"tss: {_folder.File("out/results.sqlite")}: holds an analysis with ")
+            .And.EndsWith("; name another folder with --output\n"));
     }
 
     [Test]
@@ -119,12 +124,21 @@ public sealed class AnalyzeTests
     [Test]
     public void Originals_are_paired_by_name()
     {
-        Directory.CreateDirectory(_folder.File("hr"));
-        foreach (var (name, seed) in new[] { ("a", 5u), ("b", 6u) }) ImageFile.Write(ClosedForm.Picture(seed, 64, 64), _folder.File($"hr/{name}.png"));
-        var run = CommandLine.Run(
-            ["analyze", _folder.File("lr"), "--steps", "1", "--across", "none", "--strategies", "uniform", "--reference", _folder.File("hr"), "-o", _folder.File("out")]);
+        Pictures("hr", 64, 5);
+        var run = CommandLine.Run([
+            "analyze", _folder.File("lr"), "--steps", "1", "--across", "none", "--strategies", "uniform",
+            "--reference", _folder.File("hr"), "-o", _folder.File("out"),
+        ]);
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.That(File.ReadAllText(_folder.File("out/frequency.csv")), Does.Contain($"--reference {_folder.File("hr")}\n"));
         Assert.That(run.Lines[^1], Does.StartWith("wrote frequency.csv, summary.csv, results.sqlite, 1 plot and 2 strips "));
+    }
+
+    /// <summary>a.png and b.png.</summary>
+    private void Pictures(string folder, int side, uint seed)
+    {
+        Directory.CreateDirectory(_folder.File(folder));
+        ImageFile.Write(ClosedForm.Picture(seed, side, side), _folder.File($"{folder}/a.png"));
+        ImageFile.Write(ClosedForm.Picture(seed + 1, side, side), _folder.File($"{folder}/b.png"));
     }
 }

@@ -29,5 +29,6 @@ internal sealed record AcrossComparison(string Strategy, int Steps, string Band,
         ];
     }
 
-    private static Dictionary<string, double> Snr(Dictionary<string, FrequencyMean> means) => means.ToDictionary(m => m.Key, m => m.Value.SnrDb!.Value);
+    private static Dictionary<string, double> Snr(Dictionary<string, FrequencyMean> means) =>
+        means.ToDictionary(m => m.Key, m => m.Value.SnrDb!.Value);
 }

@@ -19,7 +19,8 @@ internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
     {
         if (file.Note(MeasuredNote) is { } other && other != plan.Measured)
         {
-            throw new UsageException($"{file.Path}: holds an analysis with {other}, and this one has {plan.Measured}; name another folder with --output");
+            throw new UsageException(
+                $"{file.Path}: holds an analysis with {other}, and this one has {plan.Measured}; name another folder with --output");
         }
     }
 
@@ -34,7 +35,8 @@ internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
             file.PutNote(MeasuredNote, plan.Measured);
             file.PutNote("title", "Frequency analysis");
             if (command is not null) file.PutNote("command", command);
-            file.PutNote("baseline", JsonSerializer.Serialize(new Dictionary<string, string> { [SamplingStrategies.Name] = plan.Request.Strategies[0] }));
+            var baseline = new Dictionary<string, string> { [SamplingStrategies.Name] = plan.Request.Strategies[0] };
+            file.PutNote("baseline", JsonSerializer.Serialize(baseline));
             file.Put(plan.Runs.Select(r => r.Setting));
             file.Put(plan.Inputs.Select(i => i.Row));
         });

@@ -30,6 +30,7 @@ internal static class FrequencyMeans
            let key = same.Key
            select new FrequencyMean(
                key.Image, key.Strategy, key.Steps, key.K, same.Average(m => m.T), key.Scope, key.Band,
-               same.Average(m => m.SnrDb), same.Count(m => m.SnrDb is not null), same.Average(m => m.Noise), same.Average(m => m.Delta), same.Count()),
+               same.Average(m => m.SnrDb), same.Count(m => m.SnrDb is not null),
+               same.Average(m => m.Noise), same.Average(m => m.Delta), same.Count()),
     ];
 }

@@ -74,7 +74,8 @@ internal sealed class FrequencyPlan
             var (width, height) = input.ResultSize(Scale);
             if (PatchGrid.Count(height, width, patch) > 0) continue;
             yield return FormattableString.Invariant(
-                $"{input.Row.Path}: its result has {width}x{height} pixels and no patch of {patch}x{patch}; it has no texture classes, use a smaller --patch");
+                $"{input.Row.Path}: its result has {width}x{height} pixels and no patch of {patch}x{patch}; ")
+                + "it has no texture classes, use a smaller --patch";
         }
     }
 }

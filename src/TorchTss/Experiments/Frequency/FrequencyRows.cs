@@ -2,8 +2,9 @@ using TorchTss.Experiments.Results;
 
 namespace TorchTss.Experiments.Frequency;
 
-/// <summary>The figures of an analysis in a results file, by cell: settings, inputs and pictures of the cells are where every experiment's are.</summary>
-/// <remarks>Made anew from the measured energies whenever the analysis is: the thirds that part texture classes depend on all patches.</remarks>
+/// <summary>The figures of an analysis in a results file, by cell.</summary>
+/// <remarks>Settings, inputs and pictures of the cells are where every experiment's are.
+/// Made anew from the measured energies whenever the analysis is: the thirds that part texture classes depend on all patches.</remarks>
 internal sealed class FrequencyRows(ResultsFile file)
 {
     /// <summary>What the figures rest on, one line each: options, thresholds; null before the analysis is finished.</summary>
@@ -17,7 +18,8 @@ internal sealed class FrequencyRows(ResultsFile file)
         file.Connection.Execute("DELETE FROM frequency_across");
         foreach (var r in figures.Within)
         {
-            file.Connection.Execute("INSERT INTO frequency VALUES($1, $2, $3, $4, $5, $6, $7, $8)", r.Cell, r.K, r.T, r.Scope, r.Band, r.SnrDb, r.Noise, r.Delta);
+            file.Connection.Execute(
+                "INSERT INTO frequency VALUES($1, $2, $3, $4, $5, $6, $7, $8)", r.Cell, r.K, r.T, r.Scope, r.Band, r.SnrDb, r.Noise, r.Delta);
         }
         foreach (var r in figures.Across)
         {

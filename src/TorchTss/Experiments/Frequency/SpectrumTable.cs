@@ -29,16 +29,18 @@ internal sealed class SpectrumTable(ResultsFile file)
     public RunSpectra? Get(string cell, SpectrumKind kind)
     {
         var rows = file.Connection.Query(
-            "SELECT k, pixels, bands, positions, energies FROM spectrum WHERE cell = $1 AND kind = $2 ORDER BY k",
-            r => (K: r.GetInt32(0), Pixels: r.GetInt64(1), Positions: Numbers(r.Bytes(3)), Energies: new ScopeEnergies(r.GetInt32(2), Numbers(r.Bytes(4)))),
+            "SELECT k, pixels, positions, bands, energies FROM spectrum WHERE cell = $1 AND kind = $2 ORDER BY k",
+            r => (K: r.GetInt32(0), Pixels: r.GetInt64(1), Step: new StepSpectrum(
+                r.GetInt32(0), Numbers(r.Bytes(2)), new ScopeEnergies(r.GetInt32(3), Numbers(r.Bytes(4))))),
             cell, (int)kind);
-        return rows is not [{ K: 0 } reference, .. var steps] ? null
-            : new RunSpectra(reference.Pixels, reference.Energies, reference.Positions, [.. steps.Select(s => new StepSpectrum(s.K, s.Positions, s.Energies))]);
+        if (rows is not [{ K: 0 } reference, .. var steps]) return null;
+        return new RunSpectra(reference.Pixels, reference.Step.Residual, reference.Step.Timesteps, [.. steps.Select(s => s.Step)]);
     }
 
-    private void Put(string cell, SpectrumKind kind, int k, RunSpectra spectra, double[] positions, ScopeEnergies energies) => file.Connection.Execute(
-        "INSERT INTO spectrum VALUES($1, $2, $3, $4, $5, $6, $7)",
-        cell, (int)kind, k, spectra.Pixels, energies.Bands, Blob(positions), Blob(energies.Values));
+    private void Put(string cell, SpectrumKind kind, int k, RunSpectra spectra, double[] positions, ScopeEnergies energies) =>
+        file.Connection.Execute(
+            "INSERT INTO spectrum VALUES($1, $2, $3, $4, $5, $6, $7)",
+            cell, (int)kind, k, spectra.Pixels, energies.Bands, Blob(positions), Blob(energies.Values));
 
     private static byte[] Blob(double[] numbers) => MemoryMarshal.AsBytes<double>(numbers).ToArray();
 

@@ -20,7 +20,7 @@ internal readonly record struct TextureThresholds(double First, double Second)
 
     /// <summary>Reads <c>100,1000</c>; null for anything else.</summary>
     public static TextureThresholds? Parse(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries) is [var first, var second] && Number(first) is { } a && Number(second) is { } b ? new(a, b) : null;
+        text.Split(',', StringSplitOptions.TrimEntries).Select(Number).ToArray() is [{ } first, { } second] ? new(first, second) : null;
 
     /// <summary>The class of a patch.</summary>
     public TextureClass ClassOf(double variance) =>

@@ -25,9 +25,8 @@ internal sealed class FrequencyModule : IFixtureModule
         var thresholds = config.Numbers("thresholds") is [var first, var second]
             ? new TextureThresholds(first, second) : TextureThresholds.Thirds(variances);
         var classes = variances.Select(thresholds.ClassOf).ToArray();
-        var iterates = fixture.Inputs("x.").Select(x => BandFigures.Of(
-            reference, meter.Of(SignalPlanes.Of(ImageTensor.FromRows(x), channel) - planes), classes, cuts.Names, planes.size(1) * planes.size(2), patch).ToArray())
-            .ToArray();
+        var pixels = planes.size(1) * planes.size(2);
+        var iterates = fixture.Inputs("x.").Select(Figures).ToArray();
         var noise = Whole(iterates, f => f.Noise, cuts.Count);
         return new Dictionary<string, Tensor>
         {
@@ -41,6 +40,12 @@ internal sealed class FrequencyModule : IFixtureModule
             ["class_snr_db"] = ByClass(iterates, f => f.SnrDb, cuts),
             ["class_noise"] = ByClass(iterates, f => f.Noise, cuts),
         };
+
+        BandFigure[] Figures(Tensor rows)
+        {
+            var residual = meter.Of(SignalPlanes.Of(ImageTensor.FromRows(rows), channel) - planes);
+            return [.. BandFigures.Of(reference, residual, classes, cuts.Names, pixels, patch)];
+        }
     }
 
     /// <summary>Pairs [p, q], or numbers, of which six decimals count.</summary>

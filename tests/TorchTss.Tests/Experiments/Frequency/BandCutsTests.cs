@@ -30,7 +30,8 @@ public sealed class BandCutsTests
     }
 
     [Test]
-    public void Sixteen_on_a_side_of_96_is_exactly_a_third() => Assert.That(BandCuts.Default.BandsOf(96, 96)[15..17], Is.EqualTo(new byte[] { 0, 1 }));
+    public void Sixteen_on_a_side_of_96_is_exactly_a_third() =>
+        Assert.That(BandCuts.Default.BandsOf(96, 96)[15..17], Is.EqualTo(new byte[] { 0, 1 }));
 
     [Test]
     public void A_picture_as_long_as_pictures_get_does_not_overflow()
@@ -41,7 +42,8 @@ public sealed class BandCutsTests
 
     [TestCase("1/4,1/2")]
     [TestCase("0.1,1.2")]
-    public void What_an_option_says_comes_back(string text) => Assert.That(BandCuts.Parse(BandCuts.Parse(text)!.ToString()), Is.EqualTo(BandCuts.Parse(text)));
+    public void What_an_option_says_comes_back(string text) =>
+        Assert.That(BandCuts.Parse(BandCuts.Parse(text)!.ToString()), Is.EqualTo(BandCuts.Parse(text)));
 
     [TestCase("2/3,1/3")]
     [TestCase("1/3,2/6")]

@@ -12,7 +12,8 @@ public sealed class BandMapTests
         using var scope = NewDisposeScope();
         using var map = new BandMap(BandCuts.Default, 15, 22);
         var planes = ClosedForm.Rows("planes", 15, 22).view(1, 15, 22);
-        Assert.That(map.Energies(planes).sum().item<double>() / (15 * 22), Is.EqualTo(planes.square().sum().item<double>()).Within(1e-12).Percent, "Parseval");
+        Assert.That(map.Energies(planes).sum().item<double>() / (15 * 22), Is.EqualTo(planes.square().sum().item<double>()).Within(1e-12).Percent,
+            "Parseval");
     }
 
     [Test]

@@ -14,7 +14,8 @@ public sealed class FrequencyAnalysisTests
 {
     private static readonly FrequencyRequest _request = new()
     {
-        Settings = new() { Device = "cpu" }, Steps = [3], Across = [2], ReferenceSteps = 4, Strategies = ["uniform", "tss"], Options = new() { Patch = 24 },
+        Settings = new() { Device = "cpu" }, Steps = [3], Across = [2], ReferenceSteps = 4, Strategies = ["uniform", "tss"],
+            Options = new() { Patch = 24 },
     };
 
     private TemporaryFolder _folder = null!;
@@ -59,7 +60,8 @@ public sealed class FrequencyAnalysisTests
         var figures = Analyze(_request with { Across = [], Strategies = ["uniform"] }, out var plan);
         using var scope = NewDisposeScope();
         var (decoded, settings) = (new List<Tensor>(), plan.Runs[0].Setting.Settings);
-        _resolver.Run(ImageFile.Read(_inputs[0].Path), settings, new SeededNoise(0), watch: v => decoded.Add(v.Decode(v.Denoised).clone().DetachFromDisposeScope()));
+        _resolver.Run(ImageFile.Read(_inputs[0].Path), settings, new SeededNoise(0),
+            watch: v => decoded.Add(v.Decode(v.Denoised).clone().DetachFromDisposeScope()));
         var planes = decoded.Select(d => SignalPlanes.Of(d, FrequencyChannel.Luma)).ToArray();
         var expected = Math.Sqrt((planes[0] - planes[2]).square().mean().item<double>());
         var noise = figures.Within.Where(r => r.Cell == plan.Cells[0].Id && r is { K: 1, Scope: "all" }).Sum(r => r.Noise * r.Noise);
@@ -83,9 +85,11 @@ public sealed class FrequencyAnalysisTests
         var original = _folder.File("original.png");
         ImageFile.Write(ClosedForm.Picture(9, 64, 48), original);
         var figures = Analyze(
-            _request with { Across = [], Options = _request.Options with { Reference = original } }, out _, inputs: [_inputs[0] with { Reference = original }]);
+            _request with { Across = [], Options = _request.Options with { Reference = original } }, out _,
+                inputs: [_inputs[0] with { Reference = original }]);
         Assert.That(figures.Within.Select(r => r.SnrDb), Has.All.LessThan(40));
-        Assert.That(figures.Within.Where(r => r is { K: 3, Scope: "all", Band: "high" }).Select(r => r.Noise), Has.All.GreaterThan(20), "noise of a noisy picture");
+        Assert.That(figures.Within.Where(r => r is { K: 3, Scope: "all", Band: "high" }).Select(r => r.Noise), Has.All.GreaterThan(20),
+            "noise of a noisy picture");
     }
 
     [Test]
@@ -105,11 +109,13 @@ public sealed class FrequencyAnalysisTests
         using (var file = ResultsFile.Open(results))
         {
             using var stop = new CancellationTokenSource();
-            Assert.That(() => new FrequencyAnalysis(plan, file).Run(_resolver, new Seen(4, stop.Cancel), stop.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => new FrequencyAnalysis(plan, file).Run(_resolver, new Seen(4, stop.Cancel), stop.Token),
+                Throws.InstanceOf<OperationCanceledException>());
             Assert.That(file.Cells(), Has.Count.EqualTo(4));
             // The long run of the first picture is there, and is needed for the run that is not.
             var missing = FrequencyJobs.Missing(plan, file);
-            Assert.That(missing.Select(m => string.Join(' ', m.Select(j => $"{j.Cell.Run.Steps}{(j.Record ? "" : "*")}"))), Is.EqualTo(new[] { "3", "4 2 2 3 3" }));
+            Assert.That(missing.Select(m => string.Join(' ', m.Select(j => $"{j.Cell.Run.Steps}{(j.Record ? "" : "*")}"))),
+                Is.EqualTo(new[] { "3", "4 2 2 3 3" }));
         }
         var again = Analyze(_request, out _);
         Assert.That(again.Within, Is.EqualTo(whole.Within));
@@ -122,7 +128,8 @@ public sealed class FrequencyAnalysisTests
         Analyze(_request with { Strategies = ["uniform"] }, out _);
         using var file = ResultsFile.Open(_folder.File("r.sqlite"));
         var more = FrequencyPlan.Of(_request with { Strategies = ["uniform"], Steps = [2, 3] }, _inputs[..1]);
-        Assert.That(FrequencyJobs.Missing(more, file).Single().Select(j => (j.Cell.Run.Steps, j.Record)), Is.EqualTo(new[] { (4, false), (2, true) }));
+        Assert.That(FrequencyJobs.Missing(more, file).Single().Select(j => (j.Cell.Run.Steps, j.Record)),
+            Is.EqualTo(new[] { (4, false), (2, true) }));
         Assert.That(new FrequencyAnalysis(more, file).Run(_resolver), Is.Zero);
         Assert.That(FrequencyJobs.Missing(more, file), Is.Empty);
         Assert.That(file.Steps(more.Cells.Single(c => c.Run.Steps == 2).Id).Select(s => s.Preview), Has.Exactly(2).Items.And.All.Not.Null);
@@ -138,7 +145,8 @@ public sealed class FrequencyAnalysisTests
         Assert.That(() => new FrequencyAnalysis(other, file).WriteHead(null), Throws.TypeOf<UsageException>().With.Message.EqualTo(
             $"{file.Path}: holds an analysis with --bands 1/3,2/3 --patch 24 {same}, and this one has --bands 1/3,2/3 --patch 16 {same}; "
             + "name another folder with --output"));
-        new FrequencyAnalysis(FrequencyPlan.Of(_request with { Options = _request.Options with { Thresholds = new(1, 2) } }, _inputs), file).WriteHead(null);
+        var thresholds = FrequencyPlan.Of(_request with { Options = _request.Options with { Thresholds = new(1, 2) } }, _inputs);
+        new FrequencyAnalysis(thresholds, file).WriteHead(null);
     }
 
     [Test]
@@ -150,7 +158,8 @@ public sealed class FrequencyAnalysisTests
         Assert.That(file.Settings().Select(s => s.Label), Is.EqualTo(plan.Runs.Select(r => r.Setting.Label)));
         Assert.That(ResultsSummary.Of(file).Rows, Has.Count.EqualTo(5));
         var tss = plan.Cells.First(c => c.Run is { Strategy: "tss", Steps: 3 });
-        Assert.That(file.Steps(tss.Id).Select(s => (s.Index, s.Map is null, s.Preview is null)), Is.EqualTo(new[] { (0, true, false), (1, false, false), (2, false, false) }));
+        Assert.That(file.Steps(tss.Id).Select(s => (s.Index, s.Map is null, s.Preview is null)),
+            Is.EqualTo(new[] { (0, true, false), (1, false, false), (2, false, false) }));
         Assert.That(file.Kept(tss.Input.Row.Id));
         Assert.That(file.Picture(file.Cells().Single(c => c.Id == tss.Id).Picture!).Width, Is.EqualTo(64));
     }
@@ -165,8 +174,8 @@ public sealed class FrequencyAnalysisTests
         var analysis = new FrequencyAnalysis(plan, file);
         analysis.WriteHead(null);
         Assert.That(analysis.Run(_resolver, seen), Is.EqualTo(5));
-        Assert.That(seen.Reports.Take(5).Select(r => r.Failure![..8]), Is.EqualTo(new[] { _inputs[0].Path[..8], "the long", "the long", _inputs[0].Path[..8], _inputs[0].Path[..8] })
-            .Or.EqualTo(new[] { _inputs[0].Path[..8], "the long", "the long", "the long", "the long" }));
+        var (unreadable, alone) = (_inputs[0].Path[..8], "the long");
+        Assert.That(seen.Reports.Take(5).Select(r => r.Failure![..8]), Is.EqualTo(new[] { unreadable, alone, alone, unreadable, unreadable }));
         Assert.That(seen.Reports.Skip(5).Select(r => r.Failure), Has.All.Null);
         Assert.That(seen.Reports[^1], Has.Property("StepsLeft").EqualTo(0).And.Property("Done").EqualTo(10));
         Assert.That(FrequencyFigures.Of(plan, file).Within.Select(r => r.Cell).Distinct().Count(), Is.EqualTo(3), "what there is of it");

@@ -64,7 +64,8 @@ public sealed class FrequencyPlanTests
         Assert.That(FrequencyPlan.Of(_request, inputs).Measured,
             Is.EqualTo("--bands 1/3,2/3 --patch 128 --patch-filter patch --texture reference --signal x0 --channel luma --reference final"));
         Assert.That(FrequencyPlan.Of(_request with { Across = [3], Options = new() { Channel = FrequencyChannel.Rgb } }, inputs).Measured,
-            Is.EqualTo("--bands 1/3,2/3 --patch 128 --patch-filter patch --texture reference --signal x0 --channel rgb --reference final --reference-steps 100"));
+            Is.EqualTo("--bands 1/3,2/3 --patch 128 --patch-filter patch --texture reference --signal x0 --channel rgb --reference final "
+                + "--reference-steps 100"));
     }
 
     private string Flat(string name, int side, int level)

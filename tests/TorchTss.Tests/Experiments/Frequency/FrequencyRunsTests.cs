@@ -49,7 +49,8 @@ public sealed class FrequencyRunsTests
 
     [Test]
     public void Names_of_one_strategy_are_told() =>
-        Refused(_request with { Strategies = ["off", "tds", "uniform"] }, "--strategies off,uniform: with these settings they are one and the same; name it once");
+        Refused(_request with { Strategies = ["off", "tds", "uniform"] },
+            "--strategies off,uniform: with these settings they are one and the same; name it once");
 
     [Test]
     public void A_misspelt_strategy_names_the_nearest() => Refused(_request with { Strategies = ["uniform", "tsd"] },

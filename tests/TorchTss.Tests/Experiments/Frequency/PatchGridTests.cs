@@ -13,7 +13,8 @@ public sealed class PatchGridTests
         Assert.That(patches.shape, Is.EqualTo(new long[] { 6, 2, 2, 2 }));
         Assert.That(patches[0, 0].data<double>().ToArray(), Is.EqualTo(new double[] { 0, 1, 7, 8 }));
         Assert.That(patches[1, 0].data<double>().ToArray(), Is.EqualTo(new double[] { 2, 3, 9, 10 }));
-        Assert.That(patches[5, 1].contiguous().data<double>().ToArray(), Is.EqualTo(new double[] { 53, 54, 60, 61 }), "second row, third column, second plane");
+        Assert.That(patches[5, 1].contiguous().data<double>().ToArray(), Is.EqualTo(new double[] { 53, 54, 60, 61 }),
+            "second row, third column, second plane");
     }
 
     [Test]

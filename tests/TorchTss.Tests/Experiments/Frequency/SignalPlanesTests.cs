@@ -13,7 +13,8 @@ public sealed class SignalPlanesTests
     {
         using var scope = NewDisposeScope();
         Assert.That(SignalPlanes.Of(_pixel, FrequencyChannel.Luma).item<double>(), Is.EqualTo(2.99 + 58.7 + 22.8).Within(1e-12));
-        Assert.That(SignalPlanes.Of(ImageTensor.From(_pixel), FrequencyChannel.Luma).item<double>(), Is.EqualTo(84.49).Within(1e-5), "float32 in 0..1");
+        Assert.That(SignalPlanes.Of(ImageTensor.From(_pixel), FrequencyChannel.Luma).item<double>(), Is.EqualTo(84.49).Within(1e-5),
+            "float32 in 0..1");
     }
 
     [Test]
@@ -21,6 +22,7 @@ public sealed class SignalPlanesTests
     {
         using var scope = NewDisposeScope();
         Assert.That(SignalPlanes.Of(_pixel, FrequencyChannel.Rgb).data<double>().ToArray(), Is.EqualTo(new[] { 10.0, 100, 200 }));
-        Assert.That(SignalPlanes.Of(ImageTensor.From(_pixel), FrequencyChannel.Rgb).data<double>().ToArray(), Is.EqualTo(new[] { 10.0, 100, 200 }).Within(1e-5));
+        Assert.That(SignalPlanes.Of(ImageTensor.From(_pixel), FrequencyChannel.Rgb).data<double>().ToArray(),
+            Is.EqualTo(new[] { 10.0, 100, 200 }).Within(1e-5));
     }
 }
