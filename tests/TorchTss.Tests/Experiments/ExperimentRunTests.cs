@@ -115,12 +115,24 @@ public sealed class ExperimentRunTests
     }
 
     [Test]
+    public void Jobs_that_load_networks_do_not_disturb_those_that_compute()
+    {
+        // The default device of the process is "meta" while a network is built.
+        var (low, high) = TestPictures.Write(_folder, 2);
+        Ablation.Define("test", new RunSettings { Steps = 1, Scale = 2 }).Over("device", "cpu", "auto").Over("tss", "off", "tss")
+            .On(low, high).Measure("test-mean", "lpips-filled:net=squeeze").Run(_results, new ExperimentOptions { Jobs = 4 });
+        using var file = ResultsFile.Read(_results);
+        Assert.That(file.Scores(), Has.Count.EqualTo(16));
+    }
+
+    [Test]
     public void A_picture_that_cannot_be_made_is_recorded_and_the_others_go_on()
     {
         var plan = Define().Plan();
         var low = _folder.File("lr");
         File.WriteAllText(Path.Combine(low, "p1.png"), "gone");
-        var outcome = new ExperimentRun(plan, new(), new ExperimentOptions()).Run(_results);
+        using var run = new ExperimentRun(plan, new(), new ExperimentOptions());
+        var outcome = run.Run(_results);
         Assert.That(outcome, Is.EqualTo(new ExperimentOutcome(24, 16, 0, 8)));
         using (var file = ResultsFile.Read(_results))
         {
@@ -128,7 +140,8 @@ public sealed class ExperimentRunTests
             Assert.That(file.Failures()[0].Message, Does.StartWith($"{Path.Combine(low, "p1.png")}: "));
         }
         TestPictures.Write(_folder, 3);
-        Assert.That(new ExperimentRun(plan, new(), new ExperimentOptions()).Run(_results), Is.EqualTo(new ExperimentOutcome(24, 8, 16, 0)));
+        using var again = new ExperimentRun(plan, new(), new ExperimentOptions());
+        Assert.That(again.Run(_results), Is.EqualTo(new ExperimentOutcome(24, 8, 16, 0)));
         using var mended = ResultsFile.Read(_results);
         Assert.That(mended.Failures(), Is.Empty);
     }
