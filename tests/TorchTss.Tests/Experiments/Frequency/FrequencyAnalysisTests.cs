@@ -14,8 +14,12 @@ public sealed class FrequencyAnalysisTests
 {
     private static readonly FrequencyRequest _request = new()
     {
-        Settings = new() { Device = "cpu" }, Steps = [3], Across = [2], ReferenceSteps = 4, Strategies = ["uniform", "tss"],
-            Options = new() { Patch = 24 },
+        Settings = new() { Device = "cpu" },
+        Steps = [3],
+        Across = [2],
+        ReferenceSteps = 4,
+        Strategies = ["uniform", "tss"],
+        Options = new() { Patch = 24 },
     };
 
     private TemporaryFolder _folder = null!;

@@ -66,7 +66,10 @@ public sealed class FrequencyRunsTests
         Refused(
             _request with
             {
-                Steps = [0], Across = [5, 2000], ReferenceSteps = -1, Options = new() { Patch = 4, Thresholds = new(9, 3) },
+                Steps = [0],
+                Across = [5, 2000],
+                ReferenceSteps = -1,
+                Options = new() { Patch = 4, Thresholds = new(9, 3) },
             },
             "--patch 4: patches are 8 pixels or more on a side; use for instance 128",
             "--thresholds 9,3: these are two variances, 0 or more, the smaller one first; leave them out for thirds",

@@ -19,8 +19,10 @@ public sealed class RunFiguresTests
     [Test]
     public void Every_step_has_a_row_for_every_scope_that_there_is_and_every_band() => Assert.That(
         _rows.Select(r => $"{r.K} {r.Scope} {r.Band}"), Is.EqualTo(
-            from k in new[] { 1, 2 } from scope in new[] { "all", "smooth", "high" } from band in new[] { "band1", "band2" }
-                select $"{k} {scope} {band}"));
+            from k in new[] { 1, 2 }
+            from scope in new[] { "all", "smooth", "high" }
+            from band in new[] { "band1", "band2" }
+            select $"{k} {scope} {band}"));
 
     [Test]
     public void A_classs_energies_are_added_and_its_noise_is_averaged()
