@@ -62,6 +62,7 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
         to.WriteLine($"  {"metrics",-12} {string.Join(", ", plan.Panel.Metrics.Select(m => m.Name))}");
     }
 
+    /// <summary>"40 s", "12 min", "3.5 h".</summary>
     internal static string Duration(TimeSpan time) => time switch
     {
         { TotalSeconds: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, time.TotalSeconds):0} s"),

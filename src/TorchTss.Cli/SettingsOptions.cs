@@ -59,6 +59,12 @@ internal sealed class SettingsOptions
         new("Machine", MachineOptions),
     ];
 
+    /// <summary>Those that strategies have in common: without what is varied, steps, seed and the parts of TSS.</summary>
+    public IReadOnlyList<OptionGroup> CommonGroups =>
+    [
+        .. Groups.Select(g => g with { Options = [.. g.Options.Except<Option>([_steps, _seed, _tds, _sds])] }),
+    ];
+
     /// <summary>Those that a schedule depends on.</summary>
     public IReadOnlyList<OptionGroup> ScheduleGroups =>
     [
