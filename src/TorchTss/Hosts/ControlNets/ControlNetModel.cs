@@ -8,8 +8,6 @@ namespace TorchTss.Hosts.ControlNets;
 /// <summary>The three networks of a ControlNet pipeline, with configurations that fit together.</summary>
 internal sealed class ControlNetModel : IDisposable
 {
-    private static readonly Lock _building = new();
-
     private ControlNetModel(UNet unet, ControlNet controlNet, LatentCodec codec) => (UNet, ControlNet, Codec) = (unet, controlNet, codec);
 
     public UNet UNet { get; }
@@ -46,30 +44,9 @@ internal sealed class ControlNetModel : IDisposable
         where TModule : nn.Module
     {
         using var files = folder.Component(component);
-        var module = OnMeta(build);
+        var module = MetaDevice.Build(build);
         StrictLoader.Load(module, label, files.Weights, compute.Dtype, compute.Device);
         module.eval();
         return module;
-    }
-
-    /// <summary>Built without memory: values come from the file alone.</summary>
-    private static TModule OnMeta<TModule>(Func<TModule> build)
-    {
-        // The default device is the whole process's: one at a time.
-        lock (_building) return BuildOnMeta(build);
-    }
-
-    private static TModule BuildOnMeta<TModule>(Func<TModule> build)
-    {
-        var before = get_default_device();
-        set_default_device(META);
-        try
-        {
-            return build();
-        }
-        finally
-        {
-            set_default_device(before);
-        }
     }
 }
