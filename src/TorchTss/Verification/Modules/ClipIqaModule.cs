@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchTss.Checkpoints;
 using TorchTss.Metrics;
 using TorchTss.Metrics.ClipIqa;
 using TorchTss.Runtime;
@@ -14,9 +13,7 @@ internal sealed class ClipIqaModule : IFixtureModule
     {
         fixture.Config.Name("model_type", "clipiqa", "clipiqa");
         fixture.Config.Ignore("backbone", "pretrained");        // config.clip says the shape, the fill the values
-        var clip = new ConfigReader(
-            fixture.Config.Value("clip") ?? default, $"{fixture.Name}: config.clip.", "this build cannot run the case", "correct the case");
-        return new Clip(ClipConfig.Read(clip));
+        return new Clip(ClipConfig.Read(fixture.Config.Part("clip")));
     }
 
     public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using TorchTss.Checkpoints;
+using TorchTss.Runtime;
+using static System.FormattableString;
+using static TorchSharp.torch;
+
+namespace TorchTss.Metrics.QAlign;
+
+/// <summary>Brings a Q-Align model into memory, or says in numbers why it cannot be there.</summary>
+internal static class QAlignLoader
+{
+    /// <summary>The type that a model computes in.</summary>
+    /// <param name="stored">Of its weights in the file.</param>
+    /// <param name="compute">What was asked for. A GPU computes in half precision, as the original does: in the one asked for, else in float16.
+    /// The CPU computes in bfloat16 what is stored in half precision, and in float32 what is stored in it.</param>
+    public static ScalarType Dtype(ScalarType stored, Compute compute) => compute.Device.type == DeviceType.CPU
+        ? stored == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.BFloat16
+        : compute.Dtype == ScalarType.Float32 ? ScalarType.Float16 : compute.Dtype;
+
+    /// <summary>Builds the model and gives it its values.</summary>
+    /// <param name="files">Not disposed.</param>
+    /// <param name="compute">The device, and the type for <see cref="Dtype"/>.</param>
+    /// <param name="memory">Bytes that this process may have.</param>
+    /// <exception cref="UserException">Other keys or shapes than those of config.json, or too little memory.</exception>
+    public static (OwlModel Model, ScalarType Dtype) Load(QAlignFiles files, Compute compute, long memory)
+    {
+        var dtype = Dtype(files.Weights.Entries.Select(e => e.Dtype).OfType<ScalarType>().DefaultIfEmpty(ScalarType.Float32).First(), compute);
+        var target = compute with { Dtype = dtype };
+        if (compute.Device.type == DeviceType.CPU && Converted(files.Weights, dtype) is var needed && needed > memory)
+        {
+            throw TooLarge(files.Weights, target, Invariant($"this machine has {Gigabytes(memory)}"));
+        }
+        var model = MetaDevice.Build(() => new OwlModel(files.Config));
+        try
+        {
+            StrictLoader.Load(model, "the mPLUG-Owl2 of its config.json", files.Weights, dtype, compute.Device, ["*.rotary_emb.inv_freq"]);
+        }
+        catch (Exception e)
+        {
+            model.Dispose();
+            if (e is ExternalException && e.Message.Contains("memory", StringComparison.Ordinal)) throw TooLarge(files.Weights, target, "there is less free");
+            throw;
+        }
+        model.eval();
+        return (model, dtype);
+    }
+
+    /// <summary>Bytes of the tensors that cannot stay in their file because they are stored in another type.</summary>
+    private static long Converted(ICheckpoint weights, ScalarType dtype) =>
+        weights.Entries.Where(e => e.Dtype != dtype).Sum(e => Elements(e) * dtype.ElementSize());
+
+    private static long Elements(CheckpointEntry entry) => entry.Shape.Aggregate(1L, (product, size) => product * size);
+
+    private static UserException TooLarge(ICheckpoint weights, Compute compute, string found)
+    {
+        var bytes = weights.Entries.Sum(Elements) * compute.Dtype.ElementSize();
+        return new UserException(Invariant($"{weights.Path}: QAlign needs {Gigabytes(bytes)} of memory for its weights on {compute}, but {found}; ")
+            + "leave this metric out, or use a device with more memory");
+    }
+
+    private static string Gigabytes(long bytes) => Invariant($"{bytes / 1e9:0.0} GB");
+}
