@@ -12,7 +12,7 @@ internal static class EarlierResult
     {
         ["Software"] = $"TorchTss {ProgramVersion.Text}",
         ["Source"] = Path.GetFileName(source),
-        ["tss"] = JsonSerializer.Serialize(resolved, SettingsText.Json),
+        ["tss"] = JsonSerializer.Serialize(resolved, SettingsJson.Options),
     };
 
     /// <summary>Whether a file is there; a link that leads nowhere is none.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 
@@ -20,7 +19,7 @@ internal static class InputFiles
     /// <exception cref="UsageException">One output file for several pictures, or an output that is an input.</exception>
     public static IReadOnlyList<InputPicture> Plan(IReadOnlyList<string> inputs, string? output)
     {
-        var files = inputs.SelectMany(Expand).DistinctBy(RealPath.Of, OutputNames.Comparer).ToArray();
+        var files = PictureFiles.Expand(inputs).DistinctBy(RealPath.Of, OutputNames.Comparer).ToArray();
         if (output is { Length: 0 }) throw new UsageException("--output: the name is empty; give a folder or a file name");
         var toFile = output is not null && NamesFile(output);
         if (toFile && files.Length > 1) throw new UsageException($"--output {output}: one file for {files.Length} pictures; give a folder");
@@ -44,31 +43,4 @@ internal static class InputFiles
                 $"--output {output}: results are written as {string.Join(", ", ImageFile.WritableExtensions)}; "
                 + "give a name with one of these, or a folder");
     }
-
-    private static IEnumerable<string> Expand(string input)
-    {
-        if (File.Exists(input)) return [input];
-        if (Directory.Exists(input))
-        {
-            var found = Directory.EnumerateFiles(input).Where(IsPicture).Order(StringComparer.Ordinal).ToArray();
-            return found.Length > 0 ? found
-                : throw new UserException($"{input}: there is no picture in this folder ({string.Join(", ", ImageFile.Extensions)}); "
-                    + "give a folder that has some, or files");
-        }
-        if (input.AsSpan().IndexOfAny('*', '?') >= 0)
-        {
-            var folder = Path.GetDirectoryName(input) is { Length: > 0 } d ? d : ".";
-            var pattern = Path.GetFileName(input);
-            var found = !Directory.Exists(folder) ? []
-                : Directory.EnumerateFiles(folder)
-                    .Where(f => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(f)) && IsPicture(f))
-                    .Order(StringComparer.Ordinal)
-                    .ToArray();
-            return found.Length > 0 ? found
-                : throw new UserException($"{input}: no picture matches this pattern; check the spelling, and use * and ? in the last part only");
-        }
-        throw new UserException($"{input}: no such file or folder; check the spelling");
-    }
-
-    private static bool IsPicture(string file) => ImageFile.Extensions.Contains(Path.GetExtension(file).ToLowerInvariant());
 }

@@ -40,7 +40,7 @@ internal sealed class JsonReport(TextWriter to) : IRestoreReport
 
     private void Line<T>(T value)
     {
-        to.WriteLine(JsonSerializer.Serialize(value, SettingsText.Json));
+        to.WriteLine(JsonSerializer.Serialize(value, SettingsJson.Options));
         to.Flush();
     }
 

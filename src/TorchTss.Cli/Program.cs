@@ -58,12 +58,15 @@ internal static class Program
         var (root, rootGroups) = RestoreCommand.Create();
         var (schedule, scheduleGroups) = ScheduleCommand.Create();
         var (verify, verifyGroups) = VerifyCommand.Create();
+        var (ablate, ablateGroups) = AblateCommand.Create();
+        root.Add(ablate);
         root.Add(schedule);
         root.Add(verify);
         root.Add(ListCommand.Create());
         var groups = new Dictionary<Command, IReadOnlyList<OptionGroup>>
         {
             [root] = rootGroups,
+            [ablate] = ablateGroups,
             [schedule] = scheduleGroups,
             [verify] = verifyGroups,
         };

@@ -56,7 +56,7 @@ internal static class ScheduleCommand
         using var schedule = HostSchedule.Build(profile, resolved, variance);
         var rows = ScheduleTable.Of(schedule, byValue: resolved.Tss.Sds && request.Input is null);
         if (request.Plot is { } plot) SchedulePlot.Write(rows, SettingsText.Strategy(resolved), plot);
-        if (request.Json) to.WriteLine(JsonSerializer.Serialize(new { settings = resolved, steps = rows.Steps }, SettingsText.Json));
+        if (request.Json) to.WriteLine(JsonSerializer.Serialize(new { settings = resolved, steps = rows.Steps }, SettingsJson.Options));
         else Print(rows, resolved, to);
         foreach (var written in new[] { request.Plot, request.VarianceMap }.OfType<string>().Where(_ => !request.Json))
         {

@@ -1,21 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using TorchTss.Schedules;
 
 namespace TorchTss.Cli;
 
-/// <summary>Settings as people and as programs read them.</summary>
+/// <summary>Settings as people read them.</summary>
 internal static class SettingsText
 {
-    /// <summary>camelCase, enumerations in kebab case, real numbers as they are.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     /// <summary>The sampling strategy in a few words: "TDS+SDS: polynomial, n 1–2, a 0.4–0.6 on the host grid".</summary>
     public static string Strategy(RunSettings resolved)
     {

@@ -3,7 +3,7 @@ using TorchTss.Samplers;
 namespace TorchTss;
 
 /// <summary>Keeps what the sampling loop reports and passes it on.</summary>
-internal sealed class StepRecorder(IProgress<StepReport>? progress) : IProgress<SamplerProgress>
+internal sealed class StepRecorder(IProgress<StepReport>? progress, Action<SamplerProgress, StepReport>? watch) : IProgress<SamplerProgress>
 {
     private readonly List<StepReport> _reports = [];
 
@@ -13,6 +13,7 @@ internal sealed class StepRecorder(IProgress<StepReport>? progress) : IProgress<
     {
         var report = new StepReport(value.Index, value.Count, value.LowestTimestep, value.HighestTimestep, value.Elapsed);
         _reports.Add(report);
+        watch?.Invoke(value, report);
         progress?.Report(report);
     }
 }

@@ -4,6 +4,7 @@ using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
+using TorchTss.Schedules;
 using static TorchSharp.torch;
 
 namespace TorchTss;
@@ -44,15 +45,23 @@ public sealed class SuperResolver : IDisposable
     {
         settings.Check();
         var resolved = settings.Resolve(Profile);
-        return Run(input, resolved, new SeededNoise(resolved.Seed), progress, cancellation);
+        return Run(input, resolved, new SeededNoise(resolved.Seed), progress, watch: null, cancellation);
     }
 
     /// <summary>The same on resolved settings and given noise, for instance recorded draws.</summary>
-    public RunResult Run(Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress, CancellationToken cancellation)
+    /// <param name="input">Any size from 1×1 up.</param>
+    /// <param name="resolved">Settings without nulls.</param>
+    /// <param name="noise">All randomness.</param>
+    /// <param name="progress">Told after every iteration.</param>
+    /// <param name="watch">Shown every iteration's tensors while they are alive: previews, analysis.</param>
+    /// <param name="cancellation">Checked before every iteration.</param>
+    public RunResult Run(
+        Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress = null, Action<StepView>? watch = null,
+        CancellationToken cancellation = default)
     {
         try
         {
-            return Restore(input, resolved, noise, progress, cancellation);
+            return Restore(input, resolved, noise, progress, watch, cancellation);
         }
         catch (ExternalException e) when (SaysOutOfMemory(e))
         {
@@ -69,18 +78,24 @@ public sealed class SuperResolver : IDisposable
     private static bool SaysOutOfMemory(ExternalException e) =>
         e.Message.Contains("allocate memory", StringComparison.Ordinal) || e.Message.Contains("out of memory", StringComparison.Ordinal);
 
-    private RunResult Restore(Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress, CancellationToken cancellation)
+    private RunResult Restore(
+        Image8 input, RunSettings resolved, INoise noise, IProgress<StepReport>? progress, Action<StepView>? watch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        var steps = new StepRecorder(progress);
         var frame = _host.Prepare(input, resolved);                                             // enlarge, pad; remembers the way back
         using var schedule = HostSchedule.Build(Profile, frame, resolved);                      // Eq. 4–7: N steps, maps under SDS
         var task = _host.Begin(frame, resolved, schedule.Steps[0].From.Sigma, noise);           // control, noisy start, denoiser
+        var steps = new StepRecorder(progress, View(watch, frame, schedule, resolved));
         var sampler = Catalog<ISampler>.Create(resolved.Sampler!, "--sampler");
         var latent = SamplingLoop.Run(sampler, task.Denoise, task.Start, schedule, noise, steps, cancellation);
         var image = _host.Finish(latent, frame, resolved);                                      // decode, colours, crop, 8 bits
         return new RunResult(image, frame, resolved, steps.Reports, clock.Elapsed);
     }
+
+    /// <summary>What a watcher is shown of a step, with the host's decoder at hand.</summary>
+    private Action<SamplerProgress, StepReport>? View(Action<StepView>? watch, Frame frame, SamplingSchedule schedule, RunSettings resolved) =>
+        watch is null ? null : (step, report) => watch(new StepView(
+            report, step.Latent, step.Denoised, schedule.Steps[step.Index].From.Timestep, frame, latent => _host.Decode(latent, frame, resolved)));
 }

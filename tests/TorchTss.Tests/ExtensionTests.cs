@@ -95,6 +95,8 @@ public sealed class ExtensionTests
             return new HostTask((x, _, _) => zeros_like(x), start);
         }
 
+        public Tensor Decode(Tensor latent, Frame frame, RunSettings settings) => ImageTensor.From(frame.Upsampled);
+
         public Image8 Finish(Tensor latent, Frame frame, RunSettings settings) => frame.Upsampled;
 
         public void Dispose()

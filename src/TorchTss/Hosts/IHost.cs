@@ -20,6 +20,13 @@ public interface IHost : IDisposable
     /// <param name="noise">All randomness.</param>
     HostTask Begin(Frame frame, RunSettings settings, torch.Tensor startSigma, INoise noise);
 
+    /// <summary>A latent as a picture before colours are fixed and rounded: what previews and the frequency analysis look at.</summary>
+    /// <param name="latent">[1, 4, h, w] float32: a clean latent, or the model's idea of one.</param>
+    /// <param name="frame">From <see cref="Prepare"/>.</param>
+    /// <param name="settings">Resolved.</param>
+    /// <returns>[1, 3, H, W] float32 in 0..1, of the output's size.</returns>
+    torch.Tensor Decode(torch.Tensor latent, Frame frame, RunSettings settings);
+
     /// <summary>Decodes, fixes colours, crops and rounds.</summary>
     /// <param name="latent">[1, 4, h, w] float32: the clean latent.</param>
     /// <param name="frame">From <see cref="Prepare"/>.</param>

@@ -43,7 +43,11 @@ internal static class ImageWriter
             $"{path}: a {format} file holds at most {side} pixels per side, and the picture has {image.Width}x{image.Height}; write a .png");
     }
 
-    private static unsafe SKData Encode(Image8 image, string extension)
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="extension">Lower case, with the dot.</param>
+    /// <param name="webpQuality">1 to 100 for lossy WebP; null: lossless.</param>
+    internal static unsafe SKData Encode(Image8 image, string extension, int? webpQuality = null)
     {
         using var srgb = SKColorSpace.CreateSrgb();
         var info = new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, srgb);
@@ -55,6 +59,7 @@ internal static class ImageWriter
             var encoded = extension switch
             {
                 ".png" => pixmap.Encode(SKPngEncoderOptions.Default),
+                ".webp" when webpQuality is { } quality => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality)),
                 ".webp" => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 50)),
                 _ => pixmap.Encode(new SKJpegEncoderOptions(JpegQuality, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore)),
             };

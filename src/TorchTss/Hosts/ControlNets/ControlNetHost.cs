@@ -42,7 +42,14 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
         var picture = Catalog<IColorFix>.Create(settings.ColorFix!, "--color-fix").Apply(restored, source);
         restored.Dispose();         // each 200 MB at 4096²
         source.Dispose();
-        return ImageTensor.ToImage(picture[.., .., ..frame.Upsampled.Height, ..frame.Upsampled.Width].add_(1).div_(2));
+        return ImageTensor.ToImage(Crop(picture, frame).add_(1).div_(2));
+    }
+
+    /// <inheritdoc/>
+    public Tensor Decode(Tensor latent, Frame frame, RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        return Crop(Decode(latent, settings), frame).add(1).div_(2).clamp_(0, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The input's latent.</summary>
@@ -84,6 +91,8 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
         var draw = noise.Draw("start", latent.shape).to(compute.Device);
         return (latent + startSigma.to(float32).to(compute.Device) * draw).MoveToOuterDisposeScope();
     }
+
+    private static Tensor Crop(Tensor padded, Frame frame) => padded[.., .., ..frame.Upsampled.Height, ..frame.Upsampled.Width];
 
     private Tensor Hint(Image8 picture)
     {

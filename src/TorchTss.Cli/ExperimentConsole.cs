@@ -1,0 +1,75 @@
+using System.Globalization;
+using TorchTss.Experiments;
+using TorchTss.Experiments.Results;
+using TorchTss.Metrics;
+using static System.FormattableString;
+
+namespace TorchTss.Cli;
+
+/// <summary>Shows a plan, runs it with a line per cell, and prints the tables.</summary>
+internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
+{
+    /// <summary>0 when every cell is there, 1 when one could not be made, 130 when interrupted.</summary>
+    public int Run(
+        ExperimentPlan plan, MetricFolder folder, ExperimentOptions options, string results, bool dryRun, CancellationToken cancellation)
+    {
+        plan.Check();
+        Describe(plan);
+        var estimate = ExperimentEstimate.Of(plan, folder, results);
+        to.WriteLine(Invariant($"to do: {estimate.Left} of {plan.Count} cells{(estimate.Time is { } time ? $", about {Duration(time / options.Jobs)}" : "")}"));
+        if (dryRun) return 0;
+        OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(results))!);
+        try
+        {
+            var outcome = new ExperimentRun(plan, folder, options).Run(results, new Lines(to, error), cancellation);
+            Print(results);
+            if (outcome.Failed > 0) error.WriteLine($"tss: {outcome.Failed} of {outcome.Count} cells could not be made; the reasons are above and in the report");
+            return outcome.Failed > 0 ? 1 : 0;
+        }
+        catch (OperationCanceledException)
+        {
+            to.WriteLine($"interrupted: what is finished stays in {results}; run the same command to continue");
+            return RestoreRun.InterruptedCode;
+        }
+    }
+
+    /// <summary>The tables of a results file.</summary>
+    private void Print(string results)
+    {
+        using var file = ResultsFile.Read(results);
+        to.WriteLine();
+        SummaryTable.Write(ResultsSummary.Of(file), to);
+        to.WriteLine();
+        to.WriteLine($"results are in {results}; tss report {results} -o report.html makes the page");
+    }
+
+    private void Describe(ExperimentPlan plan)
+    {
+        foreach (var notice in plan.Notices) to.WriteLine($"note: {notice}");
+        to.WriteLine(Invariant($"{plan.Experiment.Title}: {plan.Settings.Count} settings x {plan.Inputs.Count} pictures, {plan.Count} cells, {plan.Steps} steps"));
+        foreach (var axis in plan.Experiment.Axes) to.WriteLine($"  {axis.Name,-12} {string.Join(", ", axis.Values.Select(v => v.Text))}");
+        to.WriteLine($"  {"metrics",-12} {string.Join(", ", plan.Panel.Metrics.Select(m => m.Name))}");
+    }
+
+    private static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, time.TotalSeconds):0} s"),
+        { TotalMinutes: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.0} h"),
+    };
+
+    /// <summary>A line per cell with the time that is left.</summary>
+    private sealed class Lines(TextWriter to, TextWriter error) : IProgress<ExperimentProgress>
+    {
+        private readonly DateTime _start = DateTime.UtcNow;
+        private int _first = -1;
+
+        public void Report(ExperimentProgress value)
+        {
+            if (_first < 0) _first = value.Done - 1;
+            var left = (DateTime.UtcNow - _start) / (value.Done - _first) * (value.Count - value.Done);
+            to.WriteLine(Invariant($"[{value.Done}/{value.Count}] {value.Setting.Label}  {value.Input.Name}  {value.Seconds:0.0} s, {Duration(left)} left"));
+            if (value.Failure is not null) error.WriteLine($"tss: {value.Failure}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using TorchTss.Experiments.Axes;
+using TorchTss.Experiments.Results;
+using TorchTss.Hosts;
+using TorchTss.Runtime;
+
+namespace TorchTss.Experiments;
+
+/// <summary>Every combination of axis values as settings.</summary>
+internal static class Grid
+{
+    /// <summary>All points, the first axis outermost, with everything that is wrong with any of them.</summary>
+    /// <returns>Resolved settings, and one sentence per different problem.</returns>
+    public static (IReadOnlyList<ResultSetting> Settings, IReadOnlyList<string> Problems, IReadOnlyList<string> Notices) Of(Experiment experiment)
+    {
+        var (settings, problems, notices) = (new List<ResultSetting>(), new List<string>(), new List<string>());
+        foreach (var point in Points(experiment.Axes))
+        {
+            var given = point.Aggregate(experiment.Base, (s, value) => value.Value.Apply(s));
+            var axes = point.Select(p => KeyValuePair.Create(p.Axis, p.Value.Text)).ToArray();
+            try
+            {
+                given.Check();
+                notices.AddRange(given.Notices());
+                var resolved = Absolute(given.Resolve(Catalog<IHostKind>.Create(given.Host, "--host").Describe(given)));
+                settings.Add(new ResultSetting(ResultKey.Of(SettingsJson.Write(resolved)), axes, resolved));
+            }
+            catch (UserException e)
+            {
+                problems.AddRange(e.Message.Split(Environment.NewLine));
+            }
+        }
+        return (settings, [.. problems.Distinct()], [.. notices.Distinct()]);
+    }
+
+    private static IEnumerable<IReadOnlyList<(string Axis, AxisValue Value)>> Points(IEnumerable<Axis> axes) =>
+        axes.Aggregate<Axis, IEnumerable<IReadOnlyList<(string, AxisValue)>>>(
+            [[]], (points, axis) => from point in points from value in axis.Values select (IReadOnlyList<(string, AxisValue)>)[.. point, (axis.Name, value)]);
+
+    /// <summary>The same files whatever folder a later run starts in.</summary>
+    private static RunSettings Absolute(RunSettings s) => s with { Weights = Full(s.Weights), ControlNet = Full(s.ControlNet), Embeddings = Full(s.Embeddings) };
+
+    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
+}
