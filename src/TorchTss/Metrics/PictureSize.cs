@@ -1,19 +1,30 @@
+using System.Reflection;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 
 namespace TorchTss.Metrics;
 
-/// <summary>Refuses pictures that a metric cannot judge.</summary>
+/// <summary>Refuses a picture, or a pair of them, whose size a metric cannot score.</summary>
 internal static class PictureSize
 {
-    /// <summary>Asks the metric.</summary>
-    /// <exception cref="UserException">A size that the metric calls unfit.</exception>
-    public static void Check(IMetric metric, Image8 image)
+    /// <summary>To be asked before scoring.</summary>
+    /// <exception cref="UserException">A sentence that goes on after a file's name: "90x700 pixels, but …".</exception>
+    public static void Check(IMetric metric, Image8 image, Image8? reference)
     {
-        if (metric.Unfit(image.Width, image.Height) is { } why)
+        if (metric.Traits.NeedsReference)
         {
-            throw new UserException($"{metric.Traits.Title}: the picture has {image.Width}x{image.Height} pixels, but {why}; "
-                + "leave this metric out or take a larger picture");
+            ArgumentNullException.ThrowIfNull(reference);
+            if ((reference.Width, reference.Height) != (image.Width, image.Height))
+            {
+                throw new UserException($"{image.Width}x{image.Height} pixels, but the reference is {reference.Width}x{reference.Height}; "
+                    + "give a reference of the same size");
+            }
+        }
+        if (metric.Unfit(image.Width, image.Height) is { } unfit)
+        {
+            throw new UserException($"{image.Width}x{image.Height} pixels, but {unfit}; use --metrics without {NameOf(metric)} or a larger image");
         }
     }
+
+    private static string NameOf(IMetric metric) => metric.GetType().GetCustomAttribute<NamedAttribute>()?.Name ?? metric.Traits.Title;
 }

@@ -85,7 +85,7 @@ internal sealed class Verifier(Compute compute)
         if (module is not null)
         {
             if (fixture.Keys is { } keys && KeyMismatch(module, keys) is { } mismatch) lines.Add(Line(name, false, "keys", mismatch));
-            Fill(module, new DeterministicFill(fixture.Fill), compute);
+            new DeterministicFill(fixture.Fill).Into(module, compute);
             fixture.MoveInputs(compute);
             tolerance = tolerance.For(compute.Dtype);
         }
@@ -119,18 +119,6 @@ internal sealed class Verifier(Compute compute)
     /// <summary>A time embedding is made once where every item of the batch has the same timestep; the original makes it for every item.</summary>
     private static Tensor PerItem(Tensor actual, Tensor expected) =>
         expected.dim() == 2 && actual.dim() is 2 or 3 && actual.numel() == expected.size(1) ? actual.view(1, -1).expand(expected.shape) : actual;
-
-    /// <summary>Gives every parameter its deterministic value, in the dtype and on the device of <paramref name="compute"/>.</summary>
-    internal static void Fill(nn.Module module, DeterministicFill fill, Compute compute)
-    {
-        foreach (var (key, shape) in ModuleKeys.Of(module))
-        {
-            if (fill.Keeps(key)) continue;
-            using var scope = NewDisposeScope();
-            StrictLoader.AssignParameter(module, key, fill.Parameter(key, shape).to(compute.Dtype).to(compute.Device));
-        }
-        module.eval();
-    }
 
     private static string? KeyMismatch(nn.Module module, (int Count, string Sha256) official)
     {

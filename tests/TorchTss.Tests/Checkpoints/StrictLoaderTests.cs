@@ -86,6 +86,20 @@ public sealed class StrictLoaderTests
     }
 
     [Test]
+    public void A_part_comes_from_its_own_file_and_the_rest_is_left()
+    {
+        using var scope = NewDisposeScope();
+        using var module = Sequential(("net", Linear(2, 2, device: META)), ("lin", Linear(2, 1, hasBias: false, device: META)));
+        SafetensorsWriter.Write(_files["x.safetensors"], new Dictionary<string, Tensor> { ["lin.weight"] = ones(1, 2) });
+        using var file = SafetensorsFile.Open(_files["x.safetensors"]);
+        StrictLoader.Load(module, "the heads", file, ScalarType.Float32, CPU, part: "lin.");
+        Assert.That(module.named_parameters().Where(p => p.parameter.is_meta).Select(p => p.name), Is.EquivalentTo(new[] { "net.weight", "net.bias" }));
+        Assert.That(() => StrictLoader.Load(module, "the trunk", file, ScalarType.Float32, CPU, part: "net."), Throws.TypeOf<UserException>()
+            .With.Message.EqualTo($"{file.Path}: does not fit the trunk: 2 of 2 tensors are missing: net.bias, net.weight; "
+                + "1 of 1 in the file is unexpected: lin.weight; is this the file of another model?"));
+    }
+
+    [Test]
     public void Long_lists_are_cut_after_ten()
     {
         using var module = Sequential(

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TorchTss.Checkpoints;
 using TorchTss.Networks;
-using TorchTss.Verification;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Hosts;
@@ -52,7 +51,7 @@ internal sealed class SyntheticModel(string folder)
         File.WriteAllText(Path.Combine(folder, "config.json"), config);
         using var json = JsonDocument.Parse(config);
         using var module = build(json.RootElement);
-        var fill = new DeterministicFill(null);
+        var fill = new DeterministicFill();
         SafetensorsWriter.Write(Path.Combine(folder, $"diffusion_pytorch_model{variant}.safetensors"),
             ModuleKeys.Of(module).ToDictionary(k => k.Name, k => fill.Parameter(k.Name, k.Shape).to(dtype)));
     }

@@ -1,6 +1,6 @@
+using TorchTss.Checkpoints;
 using TorchTss.Networks;
 using TorchTss.Runtime;
-using TorchTss.Verification;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Networks;
@@ -59,7 +59,7 @@ internal static class Toy
     public static TModule Filled<TModule>(TModule network) where TModule : nn.Module
     {
         using var off = no_grad();
-        Verifier.Fill(network, new DeterministicFill(null), Compute.Reference);
+        new DeterministicFill().Into(network, Compute.Reference);
         return network;
     }
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
-namespace TorchTss.Verification;
+namespace TorchTss.Checkpoints;
 
 /// <summary>Parameters as a pure function of name, index and shape, so that a network of any size can be checked without weights.</summary>
 internal sealed class DeterministicFill
@@ -12,7 +13,8 @@ internal sealed class DeterministicFill
     private readonly string _prefix = "";
     private readonly string[] _keep = [];
 
-    public DeterministicFill(JsonElement? fill)
+    /// <summary>With the amplitudes that a parity case gives, those of the fixture format where it gives none.</summary>
+    public DeterministicFill(JsonElement? fill = null)
     {
         if (fill is not { } given) return;
         if (given.TryGetProperty("norm", out var norm)) _norm = norm.GetDouble();
@@ -23,8 +25,20 @@ internal sealed class DeterministicFill
         if (given.TryGetProperty("var", out var variance)) _runningVariance = (variance[0].GetDouble(), variance[1].GetDouble());
     }
 
+    /// <summary>Gives every parameter of a module its value, in the dtype and on the device of <paramref name="compute"/>.</summary>
+    public void Into(nn.Module module, Compute compute)
+    {
+        foreach (var (key, shape) in ModuleKeys.Of(module))
+        {
+            if (Keeps(key)) continue;
+            using var scope = NewDisposeScope();
+            StrictLoader.AssignParameter(module, key, Parameter(key, shape).to(compute.Dtype).to(compute.Device));
+        }
+        module.eval();
+    }
+
     /// <summary>Whether a key keeps the values that its module was built with.</summary>
-    public bool Keeps(string name) => _keep.Any(k => name.Contains(k, StringComparison.Ordinal));
+    private bool Keeps(string name) => _keep.Any(k => name.Contains(k, StringComparison.Ordinal));
 
     /// <summary>The value of the parameter called <paramref name="name"/>, float32.</summary>
     public Tensor Parameter(string name, long[] shape)
