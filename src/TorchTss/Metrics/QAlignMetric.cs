@@ -8,8 +8,7 @@ namespace TorchTss.Metrics;
 internal sealed class QAlignMetric : IImageMetric
 {
     private static readonly MetricFile _folder = new(
-        "one-align", "the folder of q-future/one-align, with config.json and the weights as safetensors, which are 8.2 billion numbers in half precision",
-        16_400);
+        "one-align", "the folder of q-future/one-align, with config.json and the weights as safetensors, 8.2 billion numbers in half precision", 16_400);
 
     private readonly QAlignOptions _options;
 
@@ -38,7 +37,7 @@ internal sealed class QAlignMetric : IImageMetric
     public IImageScorer Open(MetricFolder folder, Compute compute)
     {
         using var files = QAlignFiles.Open(folder.Locate(_folder));
-        var (model, dtype) = QAlignLoader.Load(files, compute, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var (model, dtype) = QAlignLoader.Load(files.Config, files.Weights, compute, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         return new QAlignScorer(model, _options, dtype, compute.Device);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Clip : Module
 {
     [ComponentName(Name = "visual")] private readonly ClipResNet _visual;
     [ComponentName(Name = "transformer")] private readonly TextTransformer _transformer;
-    [ComponentName(Name = "token_embedding")] private readonly Embedding _tokens;
+    [ComponentName(Name = "token_embedding")] private readonly TokenEmbedding _tokens;
     [ComponentName(Name = "positional_embedding")] private readonly Parameter _positions;
     [ComponentName(Name = "ln_final")] private readonly LayerNorm _normFinal;
     [ComponentName(Name = "text_projection")] private readonly Parameter _projection;
@@ -22,7 +22,7 @@ internal sealed class Clip : Module
     {
         _visual = new ClipResNet(c);
         _transformer = new TextTransformer(c);
-        _tokens = Embedding(c.Vocabulary, c.TextWidth);
+        _tokens = new TokenEmbedding(c.Vocabulary, c.TextWidth);
         _positions = new Parameter(empty(c.ContextLength, c.TextWidth));
         _normFinal = LayerNorm(c.TextWidth, eps: 1e-5);
         _projection = new Parameter(empty(c.TextWidth, c.Features));

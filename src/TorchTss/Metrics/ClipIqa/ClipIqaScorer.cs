@@ -27,7 +27,7 @@ internal sealed class ClipIqaScorer : IImageScorer
     /// <inheritdoc/>
     public double Score(Image8 image, Image8? reference)
     {
-        PictureSize.Check(_metric, image);
+        PictureSize.Check(_metric, image, reference);
         using var off = no_grad();
         using var scope = NewDisposeScope();
         var features = _clip.Visual.call(ClipPixels.Normalize(ImageTensor.From(image).to(_device)), _positions);

@@ -12,7 +12,7 @@ internal sealed class MusiqScorer(IMetric metric, MusiqNetwork network, Device d
     /// <inheritdoc/>
     public double Score(Image8 image, Image8? reference)
     {
-        PictureSize.Check(metric, image);
+        PictureSize.Check(metric, image, reference);
         using var off = no_grad();
         using var scope = NewDisposeScope();
         return MusiqNetwork.Opinion(network.call(ImageTensor.From(image).to(device))).item<float>();

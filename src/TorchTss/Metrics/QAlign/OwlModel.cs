@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -63,7 +64,7 @@ internal sealed class OwlModel : Module<Tensor, Tensor, Tensor>
     {
         [ComponentName(Name = "vision_model")] private readonly OwlVision _vision;
         [ComponentName(Name = "visual_abstractor")] private readonly OwlAbstractor _abstractor;
-        [ComponentName(Name = "embed_tokens")] private readonly Embedding _tokens;
+        [ComponentName(Name = "embed_tokens")] private readonly TokenEmbedding _tokens;
         [ComponentName(Name = "layers")] private readonly ModuleList<LlamaLayer> _layers;
         [ComponentName(Name = "norm")] private readonly RmsNorm _norm;
         private readonly OwlConfig _config;
@@ -71,7 +72,7 @@ internal sealed class OwlModel : Module<Tensor, Tensor, Tensor>
         public Backbone(OwlConfig c) : base(nameof(Backbone))
         {
             (_vision, _abstractor) = (new OwlVision(c.Vision), new OwlAbstractor(c.Abstractor, c.Width));
-            _tokens = Embedding(c.Vocabulary, c.Width);
+            _tokens = new TokenEmbedding(c.Vocabulary, c.Width);
             _layers = new([.. Enumerable.Range(0, c.Layers).Select(_ => new LlamaLayer(c))]);
             _norm = new RmsNorm(c.Width, c.Epsilon);
             _config = c;

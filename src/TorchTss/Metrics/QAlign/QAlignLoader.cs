@@ -19,28 +19,28 @@ internal static class QAlignLoader
         : compute.Dtype == ScalarType.Float32 ? ScalarType.Float16 : compute.Dtype;
 
     /// <summary>Builds the model and gives it its values.</summary>
-    /// <param name="files">Not disposed.</param>
+    /// <param name="config">The model's shape.</param>
+    /// <param name="weights">Its values; not disposed.</param>
     /// <param name="compute">The device, and the type for <see cref="Dtype"/>.</param>
     /// <param name="memory">Bytes that this process may have.</param>
     /// <exception cref="UserException">Other keys or shapes than those of config.json, or too little memory.</exception>
-    public static (OwlModel Model, ScalarType Dtype) Load(QAlignFiles files, Compute compute, long memory)
+    public static (OwlModel Model, ScalarType Dtype) Load(OwlConfig config, ICheckpoint weights, Compute compute, long memory)
     {
-        var dtype = Dtype(files.Weights.Entries.Select(e => e.Dtype).OfType<ScalarType>().DefaultIfEmpty(ScalarType.Float32).First(), compute);
-        var target = compute with { Dtype = dtype };
-        if (compute.Device.type == DeviceType.CPU && Converted(files.Weights, dtype) is var needed && needed > memory)
+        var dtype = Dtype(weights.Entries.MaxBy(Elements)?.Dtype ?? ScalarType.Float32, compute);       // small tables may be stored more exactly
+        if (compute.Device.type == DeviceType.CPU && Converted(weights, dtype) > memory)
         {
-            throw TooLarge(files.Weights, target, Invariant($"this machine has {Gigabytes(memory)}"));
+            throw TooLarge(weights, compute with { Dtype = dtype }, $"this machine has {Size(memory)}");
         }
-        var model = MetaDevice.Build(() => new OwlModel(files.Config));
+        var model = MetaDevice.Build(() => new OwlModel(config));
         try
         {
-            StrictLoader.Load(model, "the mPLUG-Owl2 of its config.json", files.Weights, dtype, compute.Device, ["*.rotary_emb.inv_freq"]);
+            StrictLoader.Load(model, "the mPLUG-Owl2 of its config.json", weights, dtype, compute.Device, ["*.rotary_emb.inv_freq"]);
         }
         catch (Exception e)
         {
             model.Dispose();
-            if (e is ExternalException && e.Message.Contains("memory", StringComparison.Ordinal)) throw TooLarge(files.Weights, target, "there is less free");
-            throw;
+            if (e is not ExternalException || !e.Message.Contains("memory", StringComparison.Ordinal)) throw;
+            throw TooLarge(weights, compute with { Dtype = dtype }, "there is less free");
         }
         model.eval();
         return (model, dtype);
@@ -55,9 +55,9 @@ internal static class QAlignLoader
     private static UserException TooLarge(ICheckpoint weights, Compute compute, string found)
     {
         var bytes = weights.Entries.Sum(Elements) * compute.Dtype.ElementSize();
-        return new UserException(Invariant($"{weights.Path}: QAlign needs {Gigabytes(bytes)} of memory for its weights on {compute}, but {found}; ")
+        return new UserException($"{weights.Path}: QAlign needs {Size(bytes)} of memory for its weights on {compute}, but {found}; "
             + "leave this metric out, or use a device with more memory");
     }
 
-    private static string Gigabytes(long bytes) => Invariant($"{bytes / 1e9:0.0} GB");
+    private static string Size(long bytes) => bytes < 1_000_000_000 ? Invariant($"{bytes / 1e6:0.#} MB") : Invariant($"{bytes / 1e9:0.#} GB");
 }
