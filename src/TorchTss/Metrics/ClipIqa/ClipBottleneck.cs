@@ -50,9 +50,9 @@ internal sealed class ClipBottleneck : Module<Tensor, Tensor>
     private Tensor Inner(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var h = _norm1.call(_conv1.call(x)).relu_();
-        h = _norm2.call(_conv2.call(h)).relu_();
-        return _norm3.call(_conv3.call(Shrunk(h))).MoveToOuterDisposeScope();
+        var h = ConvNorm.Apply(_conv1, _norm1, x).relu_();
+        h = ConvNorm.Apply(_conv2, _norm2, h).relu_();
+        return ConvNorm.Apply(_conv3, _norm3, Shrunk(h)).MoveToOuterDisposeScope();
     }
 
     private Tensor Shrunk(Tensor x) => _stride == 1 ? x : functional.avg_pool2d(x, _stride);

@@ -48,12 +48,16 @@ internal sealed class ClipResNet : Module<Tensor, bool, Tensor>
     public Tensor Stem(Tensor x)
     {
         using var scope = NewDisposeScope();
-        foreach (var (conv, norm) in new[] { (_conv1, _norm1), (_conv2, _norm2), (_conv3, _norm3) })
+        var h = ConvNorm.Apply(_conv1, _norm1, x).relu_();
+        h = Next(_conv2, _norm2, h);
+        return functional.avg_pool2d(Next(_conv3, _norm3, h), 2).MoveToOuterDisposeScope();
+
+        static Tensor Next(Conv2d conv, FrozenBatchNorm norm, Tensor h)
         {
-            using var inner = NewDisposeScope();
-            x = norm.call(conv.call(x)).relu_().MoveToOuterDisposeScope();
+            var next = ConvNorm.Apply(conv, norm, h).relu_();
+            h.Dispose();
+            return next;
         }
-        return functional.avg_pool2d(x, 2).MoveToOuterDisposeScope();
     }
 
     /// <summary>[B, width, h, w] → [B, 32·width, ⌊h/8⌋, ⌊w/8⌋]; uses its argument up.</summary>

@@ -10,6 +10,9 @@ namespace TorchTss.Metrics.QAlign;
 /// <summary>Brings a Q-Align model into memory, or says in numbers why it cannot be there.</summary>
 internal static class QAlignLoader
 {
+    // As libtorch says it of CUDA, of the CPU, and of the CPU under Windows.
+    private static readonly string[] _outOfMemory = ["out of memory", "can't allocate memory", "not enough memory"];
+
     /// <summary>The type that a model computes in.</summary>
     /// <param name="stored">Of its weights in the file.</param>
     /// <param name="compute">What was asked for. A GPU computes in half precision, as the original does: in the one asked for, else in float16.
@@ -39,7 +42,7 @@ internal static class QAlignLoader
         catch (Exception e)
         {
             model.Dispose();
-            if (e is not ExternalException || !e.Message.Contains("memory", StringComparison.Ordinal)) throw;
+            if (e is not ExternalException || !_outOfMemory.Any(words => e.Message.Contains(words, StringComparison.Ordinal))) throw;
             throw TooLarge(weights, compute with { Dtype = dtype }, "there is less free");
         }
         model.eval();

@@ -53,10 +53,19 @@ public sealed class QAlignLoaderTests
     {
         TinyOwl.Write(_folder.Path, ScalarType.Float32);
         using var files = QAlignFiles.Open(Path.Combine(_folder.Path, "one-align"));
-        using var full = new FullMemory(files.Weights, libtorch);
-        Assert.That(() => QAlignLoader.Load(files.Config, full, Compute.Reference, memory: long.MaxValue),
+        using var failing = new FailingCheckpoint(files.Weights, libtorch);
+        Assert.That(() => QAlignLoader.Load(files.Config, failing, Compute.Reference, memory: long.MaxValue),
             Throws.TypeOf<UserException>().With.Message.EqualTo($"{files.Weights.Path}: QAlign needs 17 MB of memory for its weights on cpu fp32, "
                 + "but there is less free; leave this metric out, or use a device with more memory"));
+    }
+
+    [Test]
+    public void Any_other_failure_of_libtorch_is_one()
+    {
+        TinyOwl.Write(_folder.Path, ScalarType.Float32);
+        using var files = QAlignFiles.Open(Path.Combine(_folder.Path, "one-align"));
+        using var failing = new FailingCheckpoint(files.Weights, "CUDA error: an illegal memory access was encountered");
+        Assert.That(() => QAlignLoader.Load(files.Config, failing, Compute.Reference, memory: long.MaxValue), Throws.InstanceOf<ExternalException>());
     }
 
     [Test]
@@ -75,8 +84,8 @@ public sealed class QAlignLoaderTests
             + "; is this the file of another model?"));
     }
 
-    /// <summary>A checkpoint whose tensors find no place.</summary>
-    private sealed class FullMemory(ICheckpoint inner, string message) : ICheckpoint
+    /// <summary>A checkpoint whose tensors cannot be had.</summary>
+    private sealed class FailingCheckpoint(ICheckpoint inner, string message) : ICheckpoint
     {
         public string Path => inner.Path;
 
