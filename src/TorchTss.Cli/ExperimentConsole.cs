@@ -21,7 +21,8 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
         OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(results))!);
         try
         {
-            var outcome = new ExperimentRun(plan, folder, options).Run(results, new Lines(to, error), cancellation);
+            using var run = new ExperimentRun(plan, folder, options);
+            var outcome = run.Run(results, new Lines(to, error), cancellation);
             Print(results);
             if (outcome.Failed > 0) error.WriteLine($"tss: {outcome.Failed} of {outcome.Count} cells could not be made; the reasons are above and in the report");
             return outcome.Failed > 0 ? 1 : 0;

@@ -20,7 +20,8 @@ internal static class StrictLoader
     /// <exception cref="UserException">Keys or shapes differ: one sentence that names them all, grouped. The module is then untouched.</exception>
     /// <exception cref="InvalidOperationException">A parameter stayed on the meta device: a defect of its module.</exception>
     public static void Load(
-        nn.Module module, string label, ICheckpoint source, ScalarType dtype, Device device, IReadOnlyCollection<string>? ignore = null, string part = "")
+        nn.Module module, string label, ICheckpoint source, ScalarType dtype, Device device,
+        IReadOnlyCollection<string>? ignore = null, string part = "")
     {
         using var off = no_grad();
         var slots = Slots(module, part);

@@ -82,7 +82,7 @@ public sealed class Ablation
     public ResultsSummary Run(
         string results, ExperimentOptions? options = null, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
     {
-        new ExperimentRun(Plan(), _folder, options ?? new ExperimentOptions()).Run(results, progress, cancellation);
+        using (var run = new ExperimentRun(Plan(), _folder, options ?? new ExperimentOptions())) run.Run(results, progress, cancellation);
         using var file = ResultsFile.Read(results);
         return ResultsSummary.Of(file);
     }

@@ -15,6 +15,9 @@ internal sealed class CellMaker(ResultsFile file, CellClaims claims, CellScorer 
     private (RunSettings Opening, SuperResolver Resolver)? _host;
     private (string Input, Image8 Picture, Image8? Original)? _pictures;
 
+    /// <summary>Whether a cell can be made without loading anything.</summary>
+    public bool IsOpen(RunSettings settings, IReadOnlyCollection<string> metrics) => _host?.Opening == HostOpening.Of(settings) && scorer.IsOpen(metrics);
+
     /// <summary>Opens what a cell needs: what fails here would fail for every picture.</summary>
     /// <exception cref="UserException">A host or a metric that cannot be opened.</exception>
     public void Open(RunSettings settings, IReadOnlyCollection<string> metrics) => scorer.Open(metrics, Resolver(settings).Compute.Device);

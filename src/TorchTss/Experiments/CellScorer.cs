@@ -12,6 +12,9 @@ internal sealed class CellScorer(MetricPanel panel, MetricFolder folder) : IDisp
     private readonly Dictionary<string, ISetScorer> _sets = [];
     private readonly HashSet<(string Metric, string Original)> _described = [];
 
+    /// <summary>Whether all of these are loaded.</summary>
+    public bool IsOpen(IReadOnlyCollection<string> names) => names.All(n => _images.ContainsKey(n) || _sets.ContainsKey(n));
+
     /// <summary>Loads metrics that are not loaded yet.</summary>
     /// <param name="names">Which.</param>
     /// <param name="device">Where their networks run; in float32.</param>

@@ -8,12 +8,13 @@ using TorchTss.Runtime;
 namespace TorchTss.Experiments;
 
 /// <summary>Runs a plan into a results file. What is there already is kept, so running again continues; several processes may share the file.</summary>
-public sealed class ExperimentRun(ExperimentPlan plan, MetricFolder folder, ExperimentOptions options)
+public sealed class ExperimentRun(ExperimentPlan plan, MetricFolder folder, ExperimentOptions options) : IDisposable
 {
     private static readonly TimeSpan _wait = TimeSpan.FromSeconds(1);
 
     private readonly MetricPanel _panel = plan.Panel;
     private readonly Dictionary<string, PlannedInput> _inputs = plan.Inputs.ToDictionary(i => i.Row.Id);
+    private readonly ReaderWriterLockSlim _loading = new();
     private readonly Lock _gate = new();
     private int _made, _kept, _failed;
 
@@ -48,6 +49,9 @@ public sealed class ExperimentRun(ExperimentPlan plan, MetricFolder folder, Expe
         }
         return new ExperimentOutcome(plan.Count, _made, _kept, _failed);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _loading.Dispose();
 
     private Exception? Work(string path, CellQueue queue, IProgress<ExperimentProgress>? progress, CancellationTokenSource stop)
     {
@@ -88,8 +92,8 @@ public sealed class ExperimentRun(ExperimentPlan plan, MetricFolder folder, Expe
             if (Missing(file, cell) is var (missing, picture))
             {
                 made = true;
-                maker.Open(cell.Setting.Settings, missing);
-                failure = Attempt(() =>
+                if (!maker.IsOpen(cell.Setting.Settings, missing)) Alone(() => maker.Open(cell.Setting.Settings, missing));
+                failure = Together(() =>
                 {
                     if (picture is null) maker.Make(cell, _inputs[cell.Input.Id], missing, cancellation);
                     else maker.Score(cell, _inputs[cell.Input.Id], picture, missing);
@@ -104,17 +108,37 @@ public sealed class ExperimentRun(ExperimentPlan plan, MetricFolder folder, Expe
         Report(cell, clock.Elapsed.TotalSeconds, failure, progress, made);
     }
 
-    /// <summary>What is wrong with one picture; the others go on.</summary>
-    private static string? Attempt(Action action)
+    /// <summary>Loading builds modules on the meta device, which is then the default of the whole process: nobody may compute meanwhile.</summary>
+    private void Alone(Action loading)
     {
+        _loading.EnterWriteLock();
         try
         {
-            action();
+            loading();
+        }
+        finally
+        {
+            _loading.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Makes a cell beside others.</summary>
+    /// <returns>What is wrong with this picture; the others go on.</returns>
+    private string? Together(Action making)
+    {
+        _loading.EnterReadLock();
+        try
+        {
+            making();
             return null;
         }
         catch (UserException e) when (e is not UsageException)
         {
             return e.Message;
+        }
+        finally
+        {
+            _loading.ExitReadLock();
         }
     }
 

@@ -1,6 +1,6 @@
 namespace TorchTss.Imaging;
 
-/// <summary>Resizes one plane of float32 samples as Pillow 9.4 does in mode F: across first, then down; sums in float64, float32 after each.</summary>
+/// <summary>Resizes one plane of float32 samples as Pillow 9.4 in mode F: across first, then down; sums in float64, float32 after each.</summary>
 internal static class PillowFloatResize
 {
     /// <summary>The resized plane, not clipped; a side that keeps its length is not filtered.</summary>

@@ -93,7 +93,8 @@ public sealed class StrictLoaderTests
         SafetensorsWriter.Write(_files["x.safetensors"], new Dictionary<string, Tensor> { ["lin.weight"] = ones(1, 2) });
         using var file = SafetensorsFile.Open(_files["x.safetensors"]);
         StrictLoader.Load(module, "the heads", file, ScalarType.Float32, CPU, part: "lin.");
-        Assert.That(module.named_parameters().Where(p => p.parameter.is_meta).Select(p => p.name), Is.EquivalentTo(new[] { "net.weight", "net.bias" }));
+        Assert.That(module.named_parameters().Where(p => p.parameter.is_meta).Select(p => p.name),
+            Is.EquivalentTo(new[] { "net.weight", "net.bias" }));
         Assert.That(() => StrictLoader.Load(module, "the trunk", file, ScalarType.Float32, CPU, part: "net."), Throws.TypeOf<UserException>()
             .With.Message.EqualTo($"{file.Path}: does not fit the trunk: 2 of 2 tensors are missing: net.bias, net.weight; "
                 + "1 of 1 in the file is unexpected: lin.weight; is this the file of another model?"));

@@ -47,9 +47,9 @@ internal static class ResultsSchema
                 $"{path}: is a results file of version {version}, and this program reads and writes version {Version}; "
                 + "use the program that made it, or start a new file");
         }
-        if (connection.Scalar("PRAGMA quick_check(1)") is not "ok" and var complaint)
+        if ((string?)connection.Scalar("PRAGMA quick_check(1)") is not "ok" and var complaint)
         {
-            throw new UserException($"{path}: the results file is damaged ({complaint}); restore a copy or start a new file");
+            throw new UserException($"{path}: the results file is damaged ({complaint?.Split('\n')[^1].TrimEnd('.')}); restore a copy or start a new file");
         }
     }
 

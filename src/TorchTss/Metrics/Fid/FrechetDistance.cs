@@ -2,9 +2,10 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Metrics.Fid;
 
-/// <summary>The Fréchet distance of two normal distributions, fitted to two sets of feature vectors: |μ₁−μ₂|² + Tr Σ₁ + Tr Σ₂ − 2 Tr (Σ₁Σ₂)^½.</summary>
-/// <remarks>With the centred rows A/√(N−1), Σ = AᵀA; the non-zero eigenvalues of Σ₁Σ₂ are the squares of the singular values of A₁A₂ᵀ, so the last trace
-/// is their sum: no matrix root, exact also where there are fewer rows than columns. Heusel et al. 2017.</remarks>
+/// <summary>The Fréchet distance of two normal distributions, fitted to two sets of feature vectors.</summary>
+/// <remarks>|μ₁−μ₂|² + Tr Σ₁ + Tr Σ₂ − 2 Tr (Σ₁Σ₂)^½ (Heusel et al. 2017). A = centred rows/√(N−1) has Σ = AᵀA; the non-zero eigenvalues of
+/// Σ₁Σ₂ are the squares of the singular values of A₁A₂ᵀ, so the last trace is their sum: no matrix root, and exact also where there are fewer
+/// rows than columns.</remarks>
 internal static class FrechetDistance
 {
     /// <summary>The distance, 0 or more.</summary>

@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 namespace TorchTss.Metrics.Lpips;
 
-/// <summary>The learned perceptual distance v0.1: squared differences of a trunk's unit features, weighted per channel, averaged over positions.</summary>
+/// <summary>The learned perceptual distance v0.1: squared differences of a trunk's unit features, weighted by channel, averaged.</summary>
 /// <remarks>x, y [B, 3, H, W] in 0..1 → [B, taps]; the distance is the sum over the taps. Zhang et al. 2018, Eq. 1; pyiqa LPIPS.</remarks>
 internal sealed class LpipsNetwork : Module<Tensor, Tensor, Tensor>
 {

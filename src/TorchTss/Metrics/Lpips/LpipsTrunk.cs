@@ -44,7 +44,7 @@ internal sealed record LpipsTrunk
             slice.Select(make => (string.Create(CultureInfo.InvariantCulture, $"{layer++}"), make())).ToArray()))).ToArray());
     }
 
-    /// <summary>torchvision's key as LPIPS spells it: <c>features.3.weight</c> is <c>net.slice2.3.weight</c>; other keys are left as they are.</summary>
+    /// <summary>torchvision's key as LPIPS spells it: <c>features.3.weight</c> is <c>net.slice2.3.weight</c>; other keys stay.</summary>
     public string Canonical(string key)
     {
         if (key.Split('.') is not ["features", var number, .. var rest]) return key;

@@ -13,7 +13,8 @@ public sealed class FidPictureTests
     {
         using var scope = NewDisposeScope();
         var levels = FidPicture.Resized(_picture, FidMode.Clean).to(float64) * 128 + 128;
-        Assert.That(levels[0, 0, 0, ..5].data<double>().ToArray(), Is.EqualTo(new[] { 16.507072, 16.130869, 34.59366, 26.168922, 60.20817 }).Within(2e-5));
+        Assert.That(levels[0, 0, 0, ..5].data<double>().ToArray(),
+            Is.EqualTo(new[] { 16.507072, 16.130869, 34.59366, 26.168922, 60.20817 }).Within(2e-5));
         Assert.That(levels[0, 2, 150, 100..104].data<double>().ToArray(),
             Is.EqualTo(new[] { 178.6333, 188.01042, 147.71889, 162.2883 }).Within(2e-5));
         Assert.That(levels.sum().item<double>(), Is.EqualTo(34_216_904).Within(2));
@@ -35,7 +36,8 @@ public sealed class FidPictureTests
     {
         using var scope = NewDisposeScope();
         var levels = FidPicture.Resized(_picture, FidMode.LegacyPytorch) * 255;
-        Assert.That(levels[0, 0, 0, ..5].data<float>().ToArray(), Is.EqualTo(new[] { 19.824415, 17.528427, 35.312714, 29.061865, 55.098667 }).Within(2e-5));
+        Assert.That(levels[0, 0, 0, ..5].data<float>().ToArray(),
+            Is.EqualTo(new[] { 19.824415, 17.528427, 35.312714, 29.061865, 55.098667 }).Within(2e-5));
     }
 
     [Test]
