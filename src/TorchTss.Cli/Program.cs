@@ -59,13 +59,16 @@ internal static class Program
         var (schedule, scheduleGroups) = ScheduleCommand.Create();
         var (verify, verifyGroups) = VerifyCommand.Create();
         root.Add(schedule);
+        var (report, reportGroups) = ReportCommand.Create();
         root.Add(verify);
+        root.Add(report);
         root.Add(ListCommand.Create());
         var groups = new Dictionary<Command, IReadOnlyList<OptionGroup>>
         {
             [root] = rootGroups,
             [schedule] = scheduleGroups,
             [verify] = verifyGroups,
+            [report] = reportGroups,
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
         return root;
