@@ -1,6 +1,7 @@
 // Two pictures under one view: what is zoomed or moved in one is zoomed and moved in the other.
 
 const MOST_ZOOM = 16;          // screen pixels per picture pixel
+const LEAST_MOST_ZOOM = 8;     // a tiny picture that fits is large already, and still can be zoomed
 const DIVIDER_REACH = 24;      // screen pixels beside the divider that still take hold of it
 
 /**
@@ -47,7 +48,7 @@ function createStage(root, onZoom) {
 
   /** Zooms so that what is under a point of the screen stays there. */
   function zoomAt(zoom, clientX, clientY) {
-    const target = clamp(zoom, 1, Math.max(1, MOST_ZOOM / fit()));
+    const target = clamp(zoom, 1, Math.max(LEAST_MOST_ZOOM, MOST_ZOOM / fit()));
     const spot = paneAt(clientX);
     const [dx, dy] = [clientX - spot.left - spot.width / 2, clientY - spot.top - spot.height / 2];
     const shift = 1 / view.zoom - 1 / target;
