@@ -56,25 +56,14 @@ internal static class Program
     private static RootCommand CommandTree()
     {
         var (root, rootGroups) = RestoreCommand.Create();
-        var (schedule, scheduleGroups) = ScheduleCommand.Create();
-        var (verify, verifyGroups) = VerifyCommand.Create();
-        var (ablate, ablateGroups) = AblateCommand.Create();
-        var (metrics, metricsGroups) = MetricsCommand.Create();
-        root.Add(ablate);
-        root.Add(metrics);
-        root.Add(schedule);
-        root.Add(verify);
-        root.Add(ListCommand.Create());
-        var groups = new Dictionary<Command, IReadOnlyList<OptionGroup>>
-        {
-            [root] = rootGroups,
-            [ablate] = ablateGroups,
-            [metrics] = metricsGroups,
-            [schedule] = scheduleGroups,
-            [verify] = verifyGroups,
-        };
-        root.Options.OfType<HelpOption>().Single().Action =
-            new HelpPage(groups, new Dictionary<Command, Action<TextWriter>> { [metrics] = MetricsCommand.Catalogues });
+        (Command Command, IReadOnlyList<OptionGroup> Groups)[] commands =
+        [
+            AblateCommand.Create(), TableCommand.Create(), TuneCommand.Create(), AnalyzeCommand.Create(), ReportCommand.Create(),
+            MetricsCommand.Create(), ScheduleCommand.Create(), VerifyCommand.Create(), (ListCommand.Create(), []),
+        ];
+        foreach (var (command, _) in commands) root.Add(command);
+        var groups = commands.Append((root, rootGroups)).ToDictionary();
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
         return root;
     }
 }
