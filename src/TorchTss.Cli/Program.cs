@@ -56,14 +56,20 @@ internal static class Program
     private static RootCommand CommandTree()
     {
         var (root, rootGroups) = RestoreCommand.Create();
+        var (ablate, metrics) = (AblateCommand.Create(), MetricsCommand.Create());
         (Command Command, IReadOnlyList<OptionGroup> Groups)[] commands =
         [
-            AblateCommand.Create(), TableCommand.Create(), TuneCommand.Create(), AnalyzeCommand.Create(), ReportCommand.Create(),
-            MetricsCommand.Create(), ScheduleCommand.Create(), VerifyCommand.Create(), (ListCommand.Create(), []),
+            ablate, TableCommand.Create(), TuneCommand.Create(), AnalyzeCommand.Create(), ReportCommand.Create(),
+            metrics, ScheduleCommand.Create(), VerifyCommand.Create(), (ListCommand.Create(), []),
         ];
         foreach (var (command, _) in commands) root.Add(command);
-        var groups = commands.Append((root, rootGroups)).ToDictionary();
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(
+            commands.Append((root, rootGroups)).ToDictionary(),
+            new Dictionary<Command, Action<TextWriter>>
+            {
+                [ablate.Command] = AblateCommand.Catalogues,
+                [metrics.Command] = MetricsCommand.Catalogues,
+            });
         return root;
     }
 }
