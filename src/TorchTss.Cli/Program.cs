@@ -62,6 +62,9 @@ internal static class Program
         var (table, tableGroups) = TableCommand.Create();
         root.Add(ablate);
         root.Add(table);
+        var (metrics, metricsGroups) = MetricsCommand.Create();
+        root.Add(ablate);
+        root.Add(metrics);
         root.Add(schedule);
         root.Add(verify);
         root.Add(ListCommand.Create());
@@ -70,10 +73,12 @@ internal static class Program
             [root] = rootGroups,
             [ablate] = ablateGroups,
             [table] = tableGroups,
+            [metrics] = metricsGroups,
             [schedule] = scheduleGroups,
             [verify] = verifyGroups,
         };
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
+        root.Options.OfType<HelpOption>().Single().Action =
+            new HelpPage(groups, new Dictionary<Command, Action<TextWriter>> { [metrics] = MetricsCommand.Catalogues });
         return root;
     }
 }
