@@ -60,10 +60,9 @@ internal static class Program
         var (verify, verifyGroups) = VerifyCommand.Create();
         var (ablate, ablateGroups) = AblateCommand.Create();
         var (table, tableGroups) = TableCommand.Create();
-        root.Add(ablate);
-        root.Add(table);
         var (metrics, metricsGroups) = MetricsCommand.Create();
         root.Add(ablate);
+        root.Add(table);
         root.Add(metrics);
         root.Add(schedule);
         root.Add(verify);
