@@ -62,7 +62,8 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
         to.WriteLine($"  {"metrics",-12} {string.Join(", ", plan.Panel.Metrics.Select(m => m.Name))}");
     }
 
-    private static string Duration(TimeSpan time) => time switch
+    /// <summary>"40 s", "12 min", "3.5 h".</summary>
+    internal static string Duration(TimeSpan time) => time switch
     {
         { TotalSeconds: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, time.TotalSeconds):0} s"),
         { TotalMinutes: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min"),
@@ -70,7 +71,7 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
     };
 
     /// <summary>A line per cell with the time that is left.</summary>
-    private sealed class Lines(TextWriter to, TextWriter error) : IProgress<ExperimentProgress>
+    internal sealed class Lines(TextWriter to, TextWriter error) : IProgress<ExperimentProgress>
     {
         private readonly DateTime _start = DateTime.UtcNow;
         private int _first = -1;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TorchTss.Denoisers;
+using TorchTss.Experiments.Axes;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Metrics;
@@ -28,6 +29,7 @@ internal static class ListCommand
             HelpPage.Catalogue<IPrediction>(to, "Prediction types");
             HelpPage.Catalogue<IColorFix>(to, "Colour fixes");
             HelpPage.Catalogue<IResampleFilter>(to, "Resampling filters");
+            HelpPage.Catalogue<IDerivedAxis>(to, "Derived axes");
             HelpPage.Catalogue<IMetric>(to, "Metrics");
             HelpPage.Catalogue<IMetricProfile>(to, "Metric profiles");
             to.WriteLine();

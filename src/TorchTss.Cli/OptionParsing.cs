@@ -17,8 +17,7 @@ internal static class OptionParsing
             t => int.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
 
     public static Option<long?> Long(string name, string value, string help) =>
-        Parsed<long?>(name, value, help, "a whole number",
-            t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null);
+        Parsed(name, value, help, "a whole number", Integer);
 
     public static Option<double?> Real(string name, string value, string help) => Parsed(name, value, help, "a number such as 1.5", Number);
 
@@ -27,7 +26,50 @@ internal static class OptionParsing
             ? new ValueRange(a, b)
             : null);
 
-    /// <summary>One of an enumeration's members in kebab case.</summary>
+    /// <summary>A list of numbers.</summary>
+    public static Option<IReadOnlyList<double>?> Numbers(string name, string help)
+    {
+        var option = Parsed<IReadOnlyList<double>?>(name, "X,X…", help, "numbers such as 1,1.5,2", t =>
+            t.Split(',', StringSplitOptions.TrimEntries).Select(Number).ToArray() is var all && all.All(n => n is not null) ? [.. all.Select(n => n!.Value)] : null);
+        option.Arity = ArgumentArity.ExactlyOne;
+        return option;
+    }
+
+    /// <summary>Whole numbers between commas; none when the option is not given.</summary>
+    public static Option<long[]> Wholes(string name, string value, string help) => new(name)
+    {
+        HelpName = value,
+        Description = help,
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            var numbers = text.Split(',', StringSplitOptions.TrimEntries).Select(Integer).ToArray();
+            if (numbers.All(n => n is not null)) return [.. numbers.Select(n => n!.Value)];
+            result.AddError($"{name} {text}: these are not whole numbers such as 5,7,10");
+            return [];
+        },
+    };
+
+    /// <summary>One of an enumeration's members in lower case.</summary>
+    public static Option<T?> Choice<T>(string name, string help) where T : struct, Enum
+    {
+        var known = Enum.GetValues<T>().ToDictionary(v => v.ToString().ToLowerInvariant());
+        return new(name)
+        {
+            HelpName = string.Join('|', known.Keys),
+            Description = help,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (known.TryGetValue(text, out var value)) return value;
+                result.AddError($"{name} {text}: {NearestName.Complaint(text, known.Keys)}");
+                return null;
+            },
+        };
+    }
+
+    /// <summary>A rounding rule.</summary>
     public static Option<TimestepRounding?> Rounding(string name, string help) => new(name)
     {
         HelpName = "RULE",
@@ -50,6 +92,9 @@ internal static class OptionParsing
         ["floor"] = TimestepRounding.Floor,
         ["none"] = TimestepRounding.None,
     };
+
+    private static long? Integer(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? n : null;

@@ -8,9 +8,12 @@ internal static class PlotFont
     private const string Name = "DejaVu Sans";
     private static readonly Lazy<bool> _added = new(() =>
     {
-        Fonts.AddFontFile(Name, Path.Combine(AppContext.BaseDirectory, "weights", "fonts", "DejaVuSans.ttf"));
+        Fonts.AddFontFile(Name, File);
         return true;
     });
+
+    /// <summary>Where the font is.</summary>
+    public static string File => Path.Combine(AppContext.BaseDirectory, "weights", "fonts", "DejaVuSans.ttf");
 
     /// <summary>An empty plot whose every text uses the font.</summary>
     public static Plot NewPlot()

@@ -59,6 +59,12 @@ internal sealed class SettingsOptions
         new("Machine", MachineOptions),
     ];
 
+    /// <summary>Those that strategies have in common: without what is varied, steps, seed and the parts of TSS.</summary>
+    public IReadOnlyList<OptionGroup> CommonGroups =>
+    [
+        .. Groups.Select(g => g with { Options = [.. g.Options.Except<Option>([_steps, _seed, _tds, _sds])] }),
+    ];
+
     /// <summary>Those that a schedule depends on.</summary>
     public IReadOnlyList<OptionGroup> ScheduleGroups =>
     [
@@ -67,6 +73,10 @@ internal sealed class SettingsOptions
         new("Model", [_host, _weights, _controlNet]),
         new("Picture", [_scale]),
     ];
+
+    /// <summary>Without those that a search decides.</summary>
+    public IReadOnlyList<OptionGroup> SearchGroups =>
+        [.. Groups.Select(g => g with { Options = [.. g.Options.Except([_tds, _sds, _n, _a, _nRange, _aRange])] })];
 
     /// <summary>Where networks run: also options of commands that have no other setting.</summary>
     public IReadOnlyList<Option> MachineOptions => [_device, _dtype];

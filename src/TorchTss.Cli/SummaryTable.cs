@@ -50,7 +50,8 @@ internal static class SummaryTable
             [.. compared.Select(row => (string[])[row.Group, row.Baseline!, .. metrics.Select(m => Difference(row, m))])]);
     }
 
-    private static void Write(TextWriter to, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
+    /// <summary>Any table.</summary>
+    public static void Write(TextWriter to, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var table = new Table { Border = TableBorder.Simple };
         foreach (var title in head) table.AddColumn(new TableColumn(Markup.Escape(title)) { NoWrap = true });
@@ -60,14 +61,19 @@ internal static class SummaryTable
         console.Write(table);
     }
 
-    private static string Heading(ResultMetric metric) => $"{metric.Name} {(metric.Traits.Better == Better.Higher ? "↑" : "↓")}";
+    /// <summary>A metric with its direction.</summary>
+    public static string Heading(ResultMetric metric) => $"{metric.Name} {(metric.Traits.Better == Better.Higher ? "↑" : "↓")}";
 
-    private static string Score(Interval mean, ResultMetric metric) => mean.Low == mean.High ? Number(mean.Mean, metric.Traits.Decimals)
+    /// <summary>A mean with its interval.</summary>
+    public static string Score(Interval mean, ResultMetric metric) => mean.Low == mean.High ? Number(mean.Mean, metric.Traits.Decimals)
         : $"{Number(mean.Mean, metric.Traits.Decimals)} [{Number(mean.Low, metric.Traits.Decimals)}, {Number(mean.High, metric.Traits.Decimals)}]";
 
-    private static string Difference(SummaryRow row, ResultMetric metric)
+    private static string Difference(SummaryRow row, ResultMetric metric) =>
+        row.Comparisons.TryGetValue(metric.Name, out var paired) ? Difference(paired, metric) : "-";
+
+    /// <summary>A difference with its interval, wins and losses, and a star when the interval excludes 0.</summary>
+    public static string Difference(PairedComparison paired, ResultMetric metric)
     {
-        if (!row.Comparisons.TryGetValue(metric.Name, out var paired)) return "-";
         var (d, decimals) = (paired.Difference, metric.Traits.Decimals);
         return $"{Signed(d.Mean, decimals)} [{Signed(d.Low, decimals)}, {Signed(d.High, decimals)}] {paired.Wins}-{paired.Losses}{(paired.Verdict == 0 ? "" : " *")}";
     }

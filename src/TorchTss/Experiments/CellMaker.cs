@@ -1,8 +1,6 @@
 using TorchTss.Experiments.Results;
-using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
-using static TorchSharp.torch;
 
 namespace TorchTss.Experiments;
 
@@ -10,8 +8,6 @@ namespace TorchTss.Experiments;
 /// <remarks>Lives on one thread, with a connection of its own.</remarks>
 internal sealed class CellMaker(ResultsFile file, CellClaims claims, CellScorer scorer, Keep keep) : IDisposable
 {
-    private static readonly string _version = typeof(CellMaker).Assembly.GetName().Version!.ToString(3);
-
     private (RunSettings Opening, SuperResolver Resolver)? _host;
     private (string Input, Image8 Picture, Image8? Original)? _pictures;
 
@@ -35,14 +31,12 @@ internal sealed class CellMaker(ResultsFile file, CellClaims claims, CellScorer 
         var recorder = new CellRecorder(keep, () => claims.Beat(cell.Id));
         var result = resolver.Run(input, settings, new SeededNoise(settings.Seed), progress: null, recorder.Watch, cancellation);
         var scores = scorer.Score(result.Image, original, cell.Input.Reference, missing);
-        var row = new ResultCell(
-            cell.Id, cell.Setting.Id, cell.Input.Id, DateTime.UtcNow, (result.Elapsed - recorder.Watched).TotalSeconds, result.SecondsPerStep,
-            Picture: null, _version, resolver.Compute.ToString());
+        var row = CellRow.Of(cell, result, recorder.Watched, resolver);
         file.InOneTransaction(() =>
         {
             file.Put(row, recorder.Steps(result.Steps), keep == Keep.Numbers ? null : result.Image);
             scores.Record(file, cell);
-            if (keep != Keep.Numbers) KeepInput(cell, input, original, result.Frame, resolver.Profile);
+            if (keep != Keep.Numbers) InputPictures.Keep(file, cell, input, original, result.Frame, resolver.Profile);
         });
     }
 
@@ -77,16 +71,5 @@ internal sealed class CellMaker(ResultsFile file, CellClaims claims, CellScorer 
             _host = (opening, SuperResolver.Open(settings));
         }
         return _host!.Value.Resolver;
-    }
-
-    /// <summary>The input, its original, and what SDS sees of it, once each.</summary>
-    private void KeepInput(ExperimentCell cell, Image8 input, Image8? original, Frame frame, HostProfile profile)
-    {
-        if (file.Kept(cell.Input.Id)) return;
-        using var scope = NewDisposeScope();
-        file.PutPicture(input);
-        if (original is not null) file.PutPicture(original);
-        var map = LatentVariance.Of(frame.Upsampled, frame.Padded, cell.Setting.Settings.Tss, profile.LatentFactor);
-        file.PutVariance(cell.Input.Id, file.PutPicture(GreyPicture.Of(map, 0, 1)));
     }
 }

@@ -29,16 +29,20 @@ internal sealed class CellRecorder(Keep keep, Action beat)
     public IEnumerable<ResultStep> Steps(IReadOnlyList<StepReport> reports) => reports.Zip(_seen, (report, seen) => new ResultStep(
         report.Index, report.TimestepMinimum, report.TimestepMaximum, report.Elapsed.TotalSeconds, seen.Map, seen.Preview));
 
-    private static byte[]? Map(StepView view)
+    /// <summary>The step's timestep map as a grey picture file; null without SDS.</summary>
+    internal static byte[]? Map(StepView view)
     {
         if (view.Timesteps.numel() == 1) return null;
         using var scope = NewDisposeScope();
         return ImageBytes.Png(GreyPicture.Of(view.Timesteps, view.Report.TimestepMinimum, view.Report.TimestepMaximum));
     }
 
+    /// <summary>A decoded latent as a picture file.</summary>
+    internal static byte[] Preview(Tensor picture) => ImageBytes.Webp(ImageTensor.ToImage(picture), PreviewQuality);
+
     private static byte[] Preview(StepView view)
     {
         using var scope = NewDisposeScope();
-        return ImageBytes.Webp(ImageTensor.ToImage(view.Decode(view.Denoised)), PreviewQuality);
+        return Preview(view.Decode(view.Denoised));
     }
 }

@@ -23,13 +23,8 @@ internal sealed record PlannedInput(ExperimentInput Source, ResultInput Row, Ima
     /// <summary>What makes this picture unfit for a metric at an enlargement.</summary>
     public IEnumerable<string> Problems(double scale, IReadOnlyList<(string Name, IMetric Metric)> metrics)
     {
-        var (width, height) = ((int)Math.Max(1, Math.Round(Size.Width * scale)), (int)Math.Max(1, Math.Round(Size.Height * scale)));
-        if (ReferenceSize is { } other && (other.Width, other.Height) != (width, height) && metrics.Any(m => m.Metric.Traits.NeedsReference))
-        {
-            yield return FormattableString.Invariant(
-                $"{Source.Reference}: is {other.Width}x{other.Height} pixels, but the result of {Source.Path} will be {width}x{height}; ")
-                + "give the original of that size, or another --scale";
-        }
+        var (width, height) = ResultSize(scale);
+        if (metrics.Any(m => m.Metric.Traits.NeedsReference) && OriginalProblem(scale) is { } problem) yield return problem;
         foreach (var (name, metric) in metrics)
         {
             if (metric.Unfit(width, height) is { } reason)
@@ -37,6 +32,20 @@ internal sealed record PlannedInput(ExperimentInput Source, ResultInput Row, Ima
                 yield return $"{Source.Path}: its result will be {width}x{height} pixels, but {reason}; use --metrics without {name} or a larger picture";
             }
         }
+    }
+
+    /// <summary>Sides of the result at an enlargement.</summary>
+    public (int Width, int Height) ResultSize(double scale) =>
+        ((int)Math.Max(1, Math.Round(Size.Width * scale)), (int)Math.Max(1, Math.Round(Size.Height * scale)));
+
+    /// <summary>What makes the original unfit for a comparison with the result; null when nothing does, or there is none.</summary>
+    public string? OriginalProblem(double scale)
+    {
+        var (width, height) = ResultSize(scale);
+        if (ReferenceSize is not { } other || (other.Width, other.Height) == (width, height)) return null;
+        return FormattableString.Invariant(
+            $"{Source.Reference}: is {other.Width}x{other.Height} pixels, but the result of {Source.Path} will be {width}x{height}; ")
+            + "give the original of that size, or another --scale";
     }
 
     private static (string Key, ImageInfo Size) Look(string path)

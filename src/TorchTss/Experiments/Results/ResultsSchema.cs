@@ -28,6 +28,12 @@ internal static class ResultsSchema
         CREATE TABLE failure(cell TEXT PRIMARY KEY, setting TEXT NOT NULL, input TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE claim(cell TEXT PRIMARY KEY, owner TEXT NOT NULL, machine TEXT NOT NULL, process INTEGER NOT NULL, started INTEGER NOT NULL,
             seen INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE spectrum(cell TEXT NOT NULL, kind INTEGER NOT NULL, k INTEGER NOT NULL, pixels INTEGER NOT NULL, bands INTEGER NOT NULL,
+            positions BLOB NOT NULL, energies BLOB NOT NULL, PRIMARY KEY(cell, kind, k));
+        CREATE TABLE frequency(cell TEXT NOT NULL, k INTEGER NOT NULL, t REAL NOT NULL, scope TEXT NOT NULL, band TEXT NOT NULL, snr_db REAL,
+            noise REAL NOT NULL, delta REAL, PRIMARY KEY(cell, k, scope, band)) WITHOUT ROWID;
+        CREATE TABLE frequency_across(cell TEXT NOT NULL, scope TEXT NOT NULL, band TEXT NOT NULL, snr_db REAL, noise REAL NOT NULL,
+            PRIMARY KEY(cell, scope, band)) WITHOUT ROWID;
         """;
 
     /// <summary>Creates the tables in a new file, or makes sure that a present one has them.</summary>

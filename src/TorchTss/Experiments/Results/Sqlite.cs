@@ -33,6 +33,9 @@ internal static class Sqlite
     /// <summary>A text column that may be null.</summary>
     public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
+    /// <summary>A real column that may be null.</summary>
+    public static double? Number(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+
     /// <summary>A blob column that may be null.</summary>
     public static byte[]? Bytes(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 
