@@ -55,6 +55,15 @@ internal static class AblateCommand
         return (command, groups);
     }
 
+    /// <summary>What <c>--axis</c> chooses from.</summary>
+    public static void Catalogues(TextWriter to)
+    {
+        HelpPage.Catalogue<IDerivedAxis>(to, "Derived axes (--axis)");
+        to.WriteLine();
+        to.WriteLine("Settings (--axis; those of tss may leave out the tss.):");
+        foreach (var line in SettingPath.All.Select(p => p.Name).Chunk(6)) to.WriteLine($"  {string.Join("  ", line)}");
+    }
+
     private static Option<string[]> Repeated(string name, string value, string help) => new(name)
     {
         HelpName = value,

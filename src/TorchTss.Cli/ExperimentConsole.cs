@@ -10,8 +10,16 @@ namespace TorchTss.Cli;
 internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
 {
     /// <summary>0 when every cell is there, 1 when one could not be made, 130 when interrupted.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="folder">Where metrics look for their files.</param>
+    /// <param name="options">Jobs, what is kept.</param>
+    /// <param name="results">The results file.</param>
+    /// <param name="dryRun">Only say what would be done.</param>
+    /// <param name="cancellation">What is finished stays.</param>
+    /// <param name="page">Where the report goes; null: the user is told how to make one.</param>
     public int Run(
-        ExperimentPlan plan, MetricFolder folder, ExperimentOptions options, string results, bool dryRun, CancellationToken cancellation)
+        ExperimentPlan plan, MetricFolder folder, ExperimentOptions options, string results, bool dryRun, CancellationToken cancellation,
+        string? page = null)
     {
         plan.Check();
         Describe(plan);
@@ -23,7 +31,7 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
         {
             using var run = new ExperimentRun(plan, folder, options);
             var outcome = run.Run(results, new Lines(to, error), cancellation);
-            Print(results);
+            Print(results, page);
             if (outcome.Failed > 0) error.WriteLine($"tss: {outcome.Failed} of {outcome.Count} cells could not be made; the reasons are above and in the report");
             return outcome.Failed > 0 ? 1 : 0;
         }
@@ -35,13 +43,15 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
     }
 
     /// <summary>The tables of a results file.</summary>
-    private void Print(string results)
+    private void Print(string results, string? page)
     {
         using var file = ResultsFile.Read(results);
         to.WriteLine();
-        SummaryTable.Write(ResultsSummary.Of(file), to);
+        var summary = ResultsSummary.Of(file);
+        SummaryTable.Write(summary, to, PublishedNumbers.Read(file));
+        SummaryTable.WriteComparisons(summary, to);
         to.WriteLine();
-        to.WriteLine($"results are in {results}; tss report {results} -o report.html makes the page");
+        to.WriteLine($"results are in {results}; tss report {results} -o {page ?? "report.html"} makes the page");
     }
 
     private void Describe(ExperimentPlan plan)
@@ -61,7 +71,7 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
     };
 
     /// <summary>A line per cell with the time that is left.</summary>
-    private sealed class Lines(TextWriter to, TextWriter error) : IProgress<ExperimentProgress>
+    internal sealed class Lines(TextWriter to, TextWriter error) : IProgress<ExperimentProgress>
     {
         private readonly DateTime _start = DateTime.UtcNow;
         private int _first = -1;

@@ -18,15 +18,21 @@ internal sealed class ExperimentOptionSet
     private readonly Option<string?> _reference = OptionParsing.Text("--reference", "DIR", "folder with the originals, of the same names as the inputs");
     private readonly Option<string?> _metricWeights =
         OptionParsing.Text("--metric-weights", "DIR", $"where metrics find weights that do not ship (default: {MetricFolder.Variable} of the environment)");
-    private readonly Option<int?> _limit = OptionParsing.Whole("--limit", "N", "only the first N pictures");
+    private readonly Option<int?> _limit;
     private readonly Option<int?> _jobs = OptionParsing.Whole("--jobs", "N", $"cells at a time; they share the cores (default {new ExperimentOptions().Jobs})");
     private readonly Option<string?> _keep;
     private readonly Option<bool> _dryRun = OptionParsing.Flag("--dry-run", "check everything, say what would run and how long it would take, and stop");
     private readonly Keep _defaultKeep;
+    private readonly int? _bundled;
 
-    public ExperimentOptionSet(Keep defaultKeep = Keep.Pictures)
+    /// <summary>With a command's own defaults.</summary>
+    /// <param name="defaultKeep">What stays beside the numbers.</param>
+    /// <param name="bundled">How many of the bundled photographs are taken; null: all.</param>
+    public ExperimentOptionSet(Keep defaultKeep = Keep.Pictures, int? bundled = null)
     {
-        _defaultKeep = defaultKeep;
+        (_defaultKeep, _bundled) = (defaultKeep, bundled);
+        var first = bundled is null ? "" : $" (default for the bundled photographs: {bundled})";
+        _limit = OptionParsing.Whole("--limit", "N", $"only the first N pictures{first}");
         _keep = OptionParsing.Text("--keep", "WHAT",
             $"what stays beside the numbers: {string.Join(", ", _keeps.Keys)} (default {_keeps.Single(k => k.Value == defaultKeep).Key})");
     }
@@ -46,7 +52,7 @@ internal sealed class ExperimentOptionSet
     {
         var reference = parsed.GetValue(_reference);
         var inputs = given.Length > 0 ? ExperimentInputs.Pair(given, reference) : ExperimentInputs.Pair([BundledPhotographs.Low], reference ?? BundledPhotographs.High);
-        return parsed.GetValue(_limit) switch
+        return (parsed.GetValue(_limit) ?? (given.Length > 0 ? null : _bundled)) switch
         {
             null => inputs,
             < 1 and var limit => throw new UsageException($"--limit {limit}: at least one picture is needed; use 1 or more"),

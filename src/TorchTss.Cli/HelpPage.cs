@@ -11,7 +11,11 @@ using TorchTss.Schedules;
 namespace TorchTss.Cli;
 
 /// <summary><c>--help</c>: options in groups, and the catalogues that they choose from.</summary>
-internal sealed class HelpPage(IReadOnlyDictionary<Command, IReadOnlyList<OptionGroup>> groups) : SynchronousCommandLineAction
+/// <param name="groups">The options of each command.</param>
+/// <param name="catalogues">Writes what a command's options choose from; the main command's are written here.</param>
+internal sealed class HelpPage(
+    IReadOnlyDictionary<Command, IReadOnlyList<OptionGroup>> groups, IReadOnlyDictionary<Command, Action<TextWriter>> catalogues)
+    : SynchronousCommandLineAction
 {
     private const int Indent = 34;
 
@@ -47,6 +51,7 @@ internal sealed class HelpPage(IReadOnlyDictionary<Command, IReadOnlyList<Option
                 Row(to, $"  {names}{(option.HelpName is { } value ? $" {value}" : "")}", option.Description ?? "");
             }
         }
+        catalogues.GetValueOrDefault(command)?.Invoke(to);
         if (!root) return;
         Catalogue<ISampler>(to, "Samplers (--sampler NAME:key=value,…)");
         Catalogue<ITimeWarp>(to, "Warps (--warp)");

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using TorchTss.Denoisers;
+using TorchTss.Experiments.Axes;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
+using TorchTss.Metrics;
+using TorchTss.Metrics.Profiles;
 using TorchTss.Networks;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -14,7 +17,7 @@ internal static class ListCommand
 {
     public static Command Create()
     {
-        var command = new Command("list", "Show every sampler, warp, grid, host, colour fix and verifiable module.");
+        var command = new Command("list", "Show every sampler, warp, grid, host, colour fix, metric and verifiable module.");
         command.SetAction(parsed =>
         {
             var to = parsed.InvocationConfiguration.Output;
@@ -26,6 +29,9 @@ internal static class ListCommand
             HelpPage.Catalogue<IPrediction>(to, "Prediction types");
             HelpPage.Catalogue<IColorFix>(to, "Colour fixes");
             HelpPage.Catalogue<IResampleFilter>(to, "Resampling filters");
+            HelpPage.Catalogue<IDerivedAxis>(to, "Derived axes");
+            HelpPage.Catalogue<IMetric>(to, "Metrics");
+            HelpPage.Catalogue<IMetricProfile>(to, "Metric profiles");
             to.WriteLine();
             to.WriteLine("Modules that tss verify knows:");
             foreach (var (name, summary) in Verifier.Modules) to.WriteLine($"  {name,-38}{summary}");

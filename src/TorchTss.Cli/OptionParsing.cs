@@ -26,6 +26,15 @@ internal static class OptionParsing
             ? new ValueRange(a, b)
             : null);
 
+    /// <summary>A list of numbers.</summary>
+    public static Option<IReadOnlyList<double>?> Numbers(string name, string help)
+    {
+        var option = Parsed<IReadOnlyList<double>?>(name, "X,X…", help, "numbers such as 1,1.5,2", t =>
+            t.Split(',', StringSplitOptions.TrimEntries).Select(Number).ToArray() is var all && all.All(n => n is not null) ? [.. all.Select(n => n!.Value)] : null);
+        option.Arity = ArgumentArity.ExactlyOne;
+        return option;
+    }
+
     /// <summary>Whole numbers between commas; none when the option is not given.</summary>
     public static Option<long[]> Wholes(string name, string value, string help) => new(name)
     {

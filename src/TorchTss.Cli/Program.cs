@@ -56,24 +56,20 @@ internal static class Program
     private static RootCommand CommandTree()
     {
         var (root, rootGroups) = RestoreCommand.Create();
-        var (schedule, scheduleGroups) = ScheduleCommand.Create();
-        var (verify, verifyGroups) = VerifyCommand.Create();
-        var (ablate, ablateGroups) = AblateCommand.Create();
-        var (analyze, analyzeGroups) = AnalyzeCommand.Create();
-        root.Add(ablate);
-        root.Add(analyze);
-        root.Add(schedule);
-        root.Add(verify);
-        root.Add(ListCommand.Create());
-        var groups = new Dictionary<Command, IReadOnlyList<OptionGroup>>
-        {
-            [root] = rootGroups,
-            [ablate] = ablateGroups,
-            [analyze] = analyzeGroups,
-            [schedule] = scheduleGroups,
-            [verify] = verifyGroups,
-        };
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(groups);
+        var (ablate, metrics) = (AblateCommand.Create(), MetricsCommand.Create());
+        (Command Command, IReadOnlyList<OptionGroup> Groups)[] commands =
+        [
+            ablate, TableCommand.Create(), TuneCommand.Create(), AnalyzeCommand.Create(), ReportCommand.Create(),
+            metrics, ScheduleCommand.Create(), VerifyCommand.Create(), (ListCommand.Create(), []),
+        ];
+        foreach (var (command, _) in commands) root.Add(command);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(
+            commands.Append((root, rootGroups)).ToDictionary(),
+            new Dictionary<Command, Action<TextWriter>>
+            {
+                [ablate.Command] = AblateCommand.Catalogues,
+                [metrics.Command] = MetricsCommand.Catalogues,
+            });
         return root;
     }
 }

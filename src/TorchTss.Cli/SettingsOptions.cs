@@ -74,6 +74,10 @@ internal sealed class SettingsOptions
         new("Picture", [_scale]),
     ];
 
+    /// <summary>Without those that a search decides.</summary>
+    public IReadOnlyList<OptionGroup> SearchGroups =>
+        [.. Groups.Select(g => g with { Options = [.. g.Options.Except([_tds, _sds, _n, _a, _nRange, _aRange])] })];
+
     /// <summary>Where networks run: also options of commands that have no other setting.</summary>
     public IReadOnlyList<Option> MachineOptions => [_device, _dtype];
 

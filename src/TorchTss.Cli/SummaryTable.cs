@@ -11,16 +11,36 @@ internal static class SummaryTable
 {
     private const int Wide = 10_000;        // never wrapped: a terminal or a file does that better
 
-    public static void Write(ResultsSummary summary, TextWriter to)
+    private const string Seconds = "seconds";
+
+    /// <summary>Our rows, each with the paper's below it where there is one for the same point; the paper's others at the end.</summary>
+    public static void Write(ResultsSummary summary, TextWriter to, PublishedNumbers? paper = null)
     {
-        Write(to, ["setting", .. summary.Metrics.Select(Heading), "s/picture", "pictures"],
-        [
-            .. summary.Rows.Select(row => (string[])
+        var published = paper?.Rows ?? [];
+        string[] ours = [.. summary.Metrics.Select(m => m.Name)];
+        string[] theirs = [.. published.SelectMany(r => r.Scores.Keys).Distinct().Where(n => n != Seconds && ours.All(o => o.Split(':')[0] != n))];
+        var alone = published.Except(summary.Rows.Select(r => paper?.At(r.Axes)).OfType<PublishedRow>());
+        Write(to, ["setting", .. summary.Metrics.Select(Heading), .. theirs, "s/picture", "pictures"],
+            [.. summary.Rows.SelectMany(Rows), .. alone.Select(r => Published(r, $"paper: {r.Label}"))]);
+        if (paper is not null) to.WriteLine($"paper: {paper.Source}; these numbers are the paper's, not ours");
+
+        IEnumerable<string[]> Rows(SummaryRow row)
+        {
+            var scores = summary.Metrics.Select(m => row.Scores.TryGetValue(m.Name, out var mean) ? Score(mean, m) : "-");
+            yield return
             [
-                row.Group, .. summary.Metrics.Select(m => row.Scores.TryGetValue(m.Name, out var mean) ? Score(mean, m) : "-"),
-                Number(row.Seconds.Mean, 2), row.Pictures.ToString(CultureInfo.InvariantCulture),
-            ]),
-        ]);
+                row.Group, .. scores, .. theirs.Select(_ => ""), Number(row.Seconds.Mean, 2), row.Pictures.ToString(CultureInfo.InvariantCulture),
+            ];
+            if (paper?.At(row.Axes) is { } beside) yield return Published(beside, "  paper");
+        }
+
+        string[] Published(PublishedRow row, string name) =>
+            [name, .. ours.Concat(theirs).Select(row.Score), row.Scores.GetValueOrDefault(Seconds, ""), ""];
+    }
+
+    /// <summary>Every row against its baseline.</summary>
+    public static void WriteComparisons(ResultsSummary summary, TextWriter to)
+    {
         var compared = summary.Rows.Where(r => r.Comparisons.Count > 0).ToArray();
         if (compared.Length == 0) return;
         to.WriteLine();
@@ -30,7 +50,8 @@ internal static class SummaryTable
             [.. compared.Select(row => (string[])[row.Group, row.Baseline!, .. metrics.Select(m => Difference(row, m))])]);
     }
 
-    private static void Write(TextWriter to, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
+    /// <summary>Any table.</summary>
+    public static void Write(TextWriter to, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var table = new Table { Border = TableBorder.Simple };
         foreach (var title in head) table.AddColumn(new TableColumn(Markup.Escape(title)) { NoWrap = true });
@@ -40,19 +61,29 @@ internal static class SummaryTable
         console.Write(table);
     }
 
-    private static string Heading(ResultMetric metric) => $"{metric.Name} {(metric.Traits.Better == Better.Higher ? "↑" : "↓")}";
+    /// <summary>A metric with its direction.</summary>
+    public static string Heading(ResultMetric metric) => $"{metric.Name} {(metric.Traits.Better == Better.Higher ? "↑" : "↓")}";
 
-    private static string Score(Interval mean, ResultMetric metric) => mean.Low == mean.High ? Number(mean.Mean, metric.Traits.Decimals)
+    /// <summary>A mean with its interval.</summary>
+    public static string Score(Interval mean, ResultMetric metric) => mean.Low == mean.High ? Number(mean.Mean, metric.Traits.Decimals)
         : $"{Number(mean.Mean, metric.Traits.Decimals)} [{Number(mean.Low, metric.Traits.Decimals)}, {Number(mean.High, metric.Traits.Decimals)}]";
 
-    private static string Difference(SummaryRow row, ResultMetric metric)
+    private static string Difference(SummaryRow row, ResultMetric metric) =>
+        row.Comparisons.TryGetValue(metric.Name, out var paired) ? Difference(paired, metric) : "-";
+
+    /// <summary>A difference with its interval, wins and losses, and a star when the interval excludes 0.</summary>
+    public static string Difference(PairedComparison paired, ResultMetric metric)
     {
-        if (!row.Comparisons.TryGetValue(metric.Name, out var paired)) return "-";
         var (d, decimals) = (paired.Difference, metric.Traits.Decimals);
         return $"{Signed(d.Mean, decimals)} [{Signed(d.Low, decimals)}, {Signed(d.High, decimals)}] {paired.Wins}-{paired.Losses}{(paired.Verdict == 0 ? "" : " *")}";
     }
 
     private static string Number(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 
-    private static string Signed(double value, int decimals) => value.ToString($"+0.{new string('0', decimals)};-0.{new string('0', decimals)}", CultureInfo.InvariantCulture);
+    // The third part is for what rounds to zero.
+    private static string Signed(double value, int decimals)
+    {
+        var digits = $"0.{new string('0', decimals)}";
+        return value.ToString($"+{digits};-{digits};{digits}", CultureInfo.InvariantCulture);
+    }
 }

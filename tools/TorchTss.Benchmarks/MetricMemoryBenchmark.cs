@@ -20,7 +20,10 @@ internal sealed class MetricMemoryBenchmark : IBenchmark
 
     public void Run(IReadOnlyList<string> arguments, TextWriter output)
     {
-        if (!OperatingSystem.IsLinux()) throw new UserException("metric-memory: peak memory is read from /proc, so this benchmark runs on Linux only");
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new UserException("metric-memory: peak memory is read from /proc, so this benchmark runs on Linux only");
+        }
         if (arguments is [Child, var metric])
         {
             Measure(metric, output);

@@ -54,6 +54,11 @@ internal sealed class ConfigReader
     /// <summary>Whether the key is there and says null.</summary>
     public bool IsNull(string key) => Find(key) is { ValueKind: JsonValueKind.Null };
 
+    /// <summary>An object inside this one; an empty one where the key is absent or null.</summary>
+    public ConfigReader Part(string key) => Value(key) is not { } value ? new ConfigReader(default, $"{_prefix}{key}.", _advice, _repair)
+        : value.ValueKind == JsonValueKind.Object ? new ConfigReader(value, $"{_prefix}{key}.", _advice, _repair)
+        : throw Wrong(key, value, "an object");
+
     /// <summary>A positive whole number.</summary>
     public int Count(string key, int absent) => Find(key) is { } value ? Positive(key, value) : absent;
 

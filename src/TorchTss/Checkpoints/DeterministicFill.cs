@@ -28,11 +28,12 @@ internal sealed class DeterministicFill
     /// <summary>Gives every parameter of a module its value, in the dtype and on the device of <paramref name="compute"/>.</summary>
     public void Into(nn.Module module, Compute compute)
     {
+        var built = module.state_dict();
         foreach (var (key, shape) in ModuleKeys.Of(module))
         {
-            if (Keeps(key)) continue;
             using var scope = NewDisposeScope();
-            StrictLoader.AssignParameter(module, key, Parameter(key, shape).to(compute.Dtype).to(compute.Device));
+            var value = Keeps(key) ? built[key] : Parameter(key, shape);
+            StrictLoader.AssignParameter(module, key, value.to(compute.Dtype).to(compute.Device));
         }
         module.eval();
     }

@@ -50,7 +50,7 @@ public sealed record ExperimentEstimate(int Left, TimeSpan? Time)
     }
 
     /// <summary>The cells that a results file does not have yet.</summary>
-    private static IReadOnlyList<ExperimentCell> Missing(ExperimentPlan plan, string results)
+    internal static IReadOnlyList<ExperimentCell> Missing(ExperimentPlan plan, string results)
     {
         if (!File.Exists(results)) return plan.Cells;
         using var file = ResultsFile.Read(results);

@@ -1,3 +1,4 @@
+using TorchTss.Experiments.Axes;
 using TorchTss.Experiments.Results;
 using TorchTss.Metrics;
 using TorchTss.Runtime;
@@ -52,10 +53,14 @@ public sealed class ExperimentPlan
     /// <param name="inputs">On which pictures, one or more.</param>
     /// <param name="folder">Where metrics look for their files.</param>
     /// <exception cref="UserException">A picture that cannot be read.</exception>
-    public static ExperimentPlan Of(Experiment experiment, IReadOnlyList<ExperimentInput> inputs, MetricFolder folder)
+    public static ExperimentPlan Of(Experiment experiment, IReadOnlyList<ExperimentInput> inputs, MetricFolder folder) =>
+        Of(experiment, Grid.Points(experiment.Axes), [.. inputs.Select(PlannedInput.Read)], folder);
+
+    /// <summary>The same for chosen points in place of every combination, and for pictures that have been looked at.</summary>
+    internal static ExperimentPlan Of(
+        Experiment experiment, IEnumerable<IReadOnlyList<(string Axis, AxisValue Value)>> points, IReadOnlyList<PlannedInput> planned, MetricFolder folder)
     {
-        var (settings, problems, notices) = Grid.Of(experiment);
-        PlannedInput[] planned = [.. inputs.Select(PlannedInput.Read)];
+        var (settings, problems, notices) = Grid.Of(experiment, points);
         var panel = MetricPanel.Plan(experiment.Metrics, folder, planned.All(i => i.Row.Reference is not null));
         var sizes = from setting in settings.DistinctBy(s => s.Settings.Scale)
                     from input in planned

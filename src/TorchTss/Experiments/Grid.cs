@@ -8,12 +8,13 @@ namespace TorchTss.Experiments;
 /// <summary>Every combination of axis values as settings.</summary>
 internal static class Grid
 {
-    /// <summary>All points, the first axis outermost, with everything that is wrong with any of them.</summary>
+    /// <summary>The settings of points, in their order, with everything that is wrong with any of them.</summary>
     /// <returns>Resolved settings, and one sentence per different problem.</returns>
-    public static (IReadOnlyList<ResultSetting> Settings, IReadOnlyList<string> Problems, IReadOnlyList<string> Notices) Of(Experiment experiment)
+    public static (IReadOnlyList<ResultSetting> Settings, IReadOnlyList<string> Problems, IReadOnlyList<string> Notices) Of(
+        Experiment experiment, IEnumerable<IReadOnlyList<(string Axis, AxisValue Value)>> points)
     {
         var (settings, problems, notices) = (new List<ResultSetting>(), new List<string>(), new List<string>());
-        foreach (var point in Points(experiment.Axes))
+        foreach (var point in points)
         {
             var given = point.Aggregate(experiment.Base, (s, value) => value.Value.Apply(s));
             var axes = point.Select(p => KeyValuePair.Create(p.Axis, p.Value.Text)).ToArray();
@@ -32,7 +33,8 @@ internal static class Grid
         return (settings, [.. problems.Distinct()], [.. notices.Distinct()]);
     }
 
-    private static IEnumerable<IReadOnlyList<(string Axis, AxisValue Value)>> Points(IEnumerable<Axis> axes) =>
+    /// <summary>All points, the first axis outermost.</summary>
+    public static IEnumerable<IReadOnlyList<(string Axis, AxisValue Value)>> Points(IEnumerable<Axis> axes) =>
         axes.Aggregate<Axis, IEnumerable<IReadOnlyList<(string, AxisValue)>>>(
             [[]], (points, axis) => from point in points from value in axis.Values select (IReadOnlyList<(string, AxisValue)>)[.. point, (axis.Name, value)]);
 

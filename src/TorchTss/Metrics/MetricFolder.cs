@@ -18,12 +18,16 @@ public sealed class MetricFolder(string? folder = null)
 
     private IEnumerable<string> Folders => _user is null ? [Shipped] : [_user, Shipped];
 
-    /// <summary>The path of a file; null when it is in no folder.</summary>
-    public string? Find(MetricFile file) => Folders.Select(f => Path.Combine(f, file.Name)).FirstOrDefault(File.Exists);
+    /// <summary>The path of a file, or of a model's folder of files; null when it is nowhere.</summary>
+    public string? Find(MetricFile file) => Folders.Select(f => Path.Combine(f, file.Name)).FirstOrDefault(Path.Exists);
+
+    /// <summary>The path of a file or folder.</summary>
+    /// <exception cref="UserException">Not there: says which is wanted, how large it is and where to put it.</exception>
+    internal string Locate(MetricFile file) => Find(file) ?? throw Missing(file);
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="UserException">Not there: says which file is wanted, how large it is and where to put it.</exception>
-    internal ICheckpoint Open(MetricFile file) => Find(file) is { } path ? SafetensorsFile.Open(path) : throw Missing(file);
+    internal ICheckpoint Open(MetricFile file) => SafetensorsFile.Open(Locate(file));
 
     /// <summary>The first complaint about a metric's files: one that is missing; null when all are there.</summary>
     public string? Complaint(IMetric metric) => metric.Files.FirstOrDefault(f => Find(f) is null) is { } file ? Missing(file).Message : null;

@@ -10,12 +10,20 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> content) =>
         Write(path, content, temporary => new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None));
 
-    /// <summary>The same with the opening of the temporary file given.</summary>
-    internal static void Write(string path, Action<Stream> content, Func<string, Stream> open)
+    /// <summary>Whether a file could be there at all: for those who would compute for long before they write.</summary>
+    /// <returns>The folder.</returns>
+    /// <exception cref="UserException">The path is a folder, or its folder does not exist.</exception>
+    public static string CheckPlace(string path)
     {
         if (Directory.Exists(path)) throw new UserException($"{path}: is a folder, and a file is to be written; name a file in it");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new UserException($"{path}: the folder {folder} does not exist; create it or name another");
+        return Directory.Exists(folder) ? folder : throw new UserException($"{path}: the folder {folder} does not exist; create it or name another");
+    }
+
+    /// <summary>The same with the opening of the temporary file given.</summary>
+    internal static void Write(string path, Action<Stream> content, Func<string, Stream> open)
+    {
+        var folder = CheckPlace(path);
         var temporary = Path.Combine(folder, $".tss-{Guid.NewGuid():N}.tmp");
         try
         {

@@ -35,14 +35,17 @@ internal static class TssProblems
         }
     }
 
-    // Above 100, tⁿ leaves the range of float64.
-    private static bool IsPower(double n) => n is >= 1 and <= 100;
+    /// <summary>Whether n can be: above 100, tⁿ leaves the range of float64.</summary>
+    public static bool IsPower(double n) => n is >= 1 and <= 100;
 
-    private static bool IsTransition(double a) => a is > 0 and < 1;
+    /// <summary>Whether a can be.</summary>
+    public static bool IsTransition(double a) => a is > 0 and < 1;
 
-    private static string Power(string option) => $"{option}: n is a power, 1 for the plain schedule and larger for denser ends; use 1 to 100";
+    /// <summary>The sentence about an n that cannot be.</summary>
+    public static string Power(string option) => $"{option}: n is a power, 1 for the plain schedule and larger for denser ends; use 1 to 100";
 
-    private static string Transition(string option) =>
+    /// <summary>The sentence about an a that cannot be.</summary>
+    public static string Transition(string option) =>
         $"{option}: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -28,7 +28,8 @@ public sealed class RefusalTests
     [TestCase("--level-map aera", "--level-map aera: unknown, did you mean area? known: area, float, nearest")]
     [TestCase("--base-grid polynomial",
         "--base-grid polynomial: unknown, but polynomial is a warp; use --warp polynomial, "
-        + "or one of host, karras, leading, legacy-ddpm, linspace, paper, respaced, trailing, uniform")]
+        + "or one of ays, discrete, dm-nonuniform, exponential-sigma, host, karras, leading, legacy-ddpm, linspace, paper, polyexponential, "
+        + "respaced, trailing, uniform, vp")]
     [TestCase("--n-range 1", "--n-range 1: this is not two numbers such as 1,2; tss --help shows what there is")]
     [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? --help shows all")]
     [TestCase("--host controlnet", "--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one")]

@@ -25,15 +25,17 @@ internal static class ClosedForm
     public static Tensor Rows(string name, int rows, int columns, double offset = 0, double scale = 1) =>
         tensor(Enumerable.Range(0, rows * columns).Select(i => offset + scale * DeterministicFill.Unit(name, (uint)i)).ToArray(), [rows, columns]);
 
-    /// <summary>Fills a network by that section's rule, which has smaller amplitudes than the parity cases and no negative head.</summary>
+    /// <summary>Fills a network by that section's rule, which has smaller amplitudes than the parity cases and no negative head. Fixed codes
+    /// of places stay as they are.</summary>
     public static TModule Filled<TModule>(TModule network) where TModule : nn.Module
     {
         using var off = no_grad();
-        using var amplitudes = JsonDocument.Parse("""{"norm": 0.1, "bias": 0.1, "var": [1, 0.5]}""");
+        using var amplitudes = JsonDocument.Parse("""{"norm": 0.1, "bias": 0.1, "var": [1, 0.5], "keep": ["pos_embed"]}""");
         new DeterministicFill(amplitudes.RootElement).Into(network, Compute.Reference);
         foreach (var (name, parameter) in network.named_parameters())
         {
             if (name.StartsWith("lin", StringComparison.Ordinal)) parameter.abs_();
+            if (parameter.dim() == 0) parameter.fill_(Math.Log(100));
         }
         return network;
     }

@@ -1,6 +1,8 @@
 using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
+using TorchTss.Metrics;
+using TorchTss.Metrics.Profiles;
 using TorchTss.Networks;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
@@ -61,6 +63,8 @@ public sealed class CatalogTests
         Assert.That(Catalog<ILevelMap>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IResampleFilter>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IHostKind>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
+        Assert.That(Catalog<IMetric>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
+        Assert.That(Catalog<IMetricProfile>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IFixtureModule>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
     }
 
@@ -80,7 +84,8 @@ public sealed class CatalogTests
 
     private static IEnumerable<Entry> All() =>
         Of<ISampler>().Concat(Of<ITimeWarp>()).Concat(Of<IBaseGrid>()).Concat(Of<IColorFix>())
-            .Concat(Of<IPrediction>()).Concat(Of<IHostKind>()).Concat(Of<IResampleFilter>()).Concat(Of<ILevelMap>());
+            .Concat(Of<IPrediction>()).Concat(Of<IHostKind>()).Concat(Of<IResampleFilter>()).Concat(Of<ILevelMap>())
+            .Concat(Of<IMetric>()).Concat(Of<IMetricProfile>());
 
     private static IEnumerable<Entry> Of<T>() where T : class =>
         Catalog<T>.Entries.Where(e => e.Type.Assembly == typeof(T).Assembly).Select(e => new Entry(typeof(T).Name, e.Name, e.Summary, e.Settings));

@@ -31,11 +31,8 @@ internal static class FrequencyRuns
 
     private static IReadOnlyList<ResultSetting> Settings(FrequencyRequest request, Axis strategies, IEnumerable<int> steps)
     {
-        var (settings, problems, _) = Grid.Of(new Experiment
-        {
-            Base = request.Settings,
-            Axes = [AxisParser.Axis("steps", Texts(steps.Distinct())), strategies, AxisParser.Axis("seed", Texts(request.Seeds.Distinct()))],
-        });
+        IReadOnlyList<Axis> axes = [AxisParser.Axis("steps", Texts(steps.Distinct())), strategies, AxisParser.Axis("seed", Texts(request.Seeds.Distinct()))];
+        var (settings, problems, _) = Grid.Of(new Experiment { Base = request.Settings, Axes = axes }, Grid.Points(axes));
         Refuse(problems);
         return settings;
     }

@@ -36,7 +36,8 @@ internal readonly record struct Aggd(double Shape, double Mean, double Left, dou
         var measured = ratio * (skew * skew * skew + T.One) * (skew + T.One) / (square2 * square2);            // R̂
 
         var index = table.Nearest(double.CreateTruncating(measured));
-        var (betaLeft, betaRight) = (double.CreateTruncating(sigmaLeft) * table.Spread(index), double.CreateTruncating(sigmaRight) * table.Spread(index));
+        var betaLeft = double.CreateTruncating(sigmaLeft) * table.Spread(index);
+        var betaRight = double.CreateTruncating(sigmaRight) * table.Spread(index);
         return new Aggd(table.Shape(index), (betaRight - betaLeft) * table.Lean(index), betaLeft, betaRight);
     }
 

@@ -5,18 +5,17 @@ namespace TorchTss.Metrics.Niqe;
 /// <summary>The shapes an asymmetric generalised Gaussian is chosen from, 0.2 to 10 in steps of 0.001, and what depends on the shape alone.</summary>
 internal sealed class AggdTable
 {
-    private const int Count = 9801;
+    private const int Count = 9801, Lanes = 8;
 
     private readonly double[] _ratios = new double[Count], _spreads = new double[Count], _leans = new double[Count], _shapes = new double[Count];
 
     /// <summary>The table.</summary>
-    /// <param name="single">Whether the shapes are rounded to float32, as pyiqa's are; their functions are float64 even so.</param>
+    /// <param name="single">Whether the shapes are float32, as torch's arange makes them for pyiqa; their functions are float64 even so.</param>
     public AggdTable(bool single)
     {
         for (var i = 0; i < Count; i++)
         {
-            var shape = 0.2 + 0.001 * i;
-            if (single) shape = (float)shape;
+            var shape = single ? Single(i) : 0.2 + 0.001 * i;
             var (one, two, three) = (Gamma(1 / shape), Gamma(2 / shape), Gamma(3 / shape));
             (_shapes[i], _ratios[i], _spreads[i], _leans[i]) = (shape, two * two / (one * three), Math.Sqrt(one / three), two / one);
         }
@@ -41,6 +40,9 @@ internal sealed class AggdTable
         if (above == 0) return 0;
         return above < Count && _ratios[above] - ratio < ratio - _ratios[above - 1] ? above : above - 1;
     }
+
+    /// <summary>torch's arange fills vectors of eight: the first of them is rounded, then the others are counted from it and rounded.</summary>
+    private static double Single(int index) => (float)((float)(0.2 + 0.001 * (index / Lanes * Lanes)) + 0.001 * (index % Lanes));
 
     private static double Gamma(double x) => SpecialFunctions.Gamma(x);
 }

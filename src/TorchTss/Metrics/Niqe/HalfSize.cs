@@ -7,7 +7,7 @@ internal static class HalfSize
     private static readonly float[] _taps = [.. new[] { -3, -9, 29, 111, 111, 29, -9, -3 }.Select(t => t / 256f)];
 
     /// <summary>Down first, then across; the picture is mirrored at its edges with the edge itself repeated.</summary>
-    /// <param name="levels">Grey levels; even sides.</param>
+    /// <param name="levels">Grey levels; even sides of 4 or more.</param>
     /// <returns>Levels over 255, not clamped.</returns>
     public static Plane Of(Plane levels)
     {

@@ -89,7 +89,8 @@ internal sealed class NiqeFeatures
     }
 
     /// <summary>Every coefficient times the one that a circular shift brings to its place.</summary>
-    private static void Multiply<T>(ReadOnlySpan<T> block, int side, int down, int right, Span<T> products) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Multiply<T>(ReadOnlySpan<T> block, int side, int down, int right, Span<T> products)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var y = 0; y < side; y++)
         {

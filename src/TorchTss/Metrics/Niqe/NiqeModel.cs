@@ -32,11 +32,11 @@ internal sealed class NiqeModel(Vector<double> mean, Matrix<double> covariance)
             throw new UserException($"{whole.Length} of {features.Length} blocks of {NiqeFeatures.Side}x{NiqeFeatures.Side} pixels have any texture, "
                 + "but niqe needs two; use --metrics without niqe or a picture that is less flat");
         }
-        var difference = mean - Vector<double>.Build.Dense(NiqeFeatures.Count, i => features.Select(b => b[i]).Where(v => !double.IsNaN(v)).Average());
+        var own = Vector<double>.Build.Dense(NiqeFeatures.Count, i => features.Select(b => b[i]).Where(v => !double.IsNaN(v)).Average());  // μd
         var rows = Matrix<double>.Build.DenseOfRowArrays(whole);
         var centered = rows - Matrix<double>.Build.Dense(whole.Length, 1, 1.0) * (rows.ColumnSums() / whole.Length).ToRowMatrix();
-        var own = centered.TransposeThisAndMultiply(centered) / (whole.Length - 1);
-        return Math.Sqrt(difference * ((covariance + own) / 2).Solve(difference));
+        var spread = centered.TransposeThisAndMultiply(centered) / (whole.Length - 1);                                                     // Σd
+        return Math.Sqrt((mean - own) * ((covariance + spread) / 2).Solve(mean - own));
     }
 
     private static double[] Numbers(ICheckpoint checkpoint, string name, int rows)

@@ -8,7 +8,7 @@ internal record PairOptions
     [Setting("whose arithmetic: pyiqa, basicsr (on 8-bit arrays) or basicsr-pt (on tensors)")]
     public PairVariant Variant { get; init; }
 
-    [Setting("rgb, or y for luma alone (default rgb; ssim of pyiqa y)")]
+    [Setting("rgb, or y for luma alone (default rgb; for ssim in the variant pyiqa y)")]
     public PictureChannel? Channel { get; init; }
 
     [Setting("which luma, yiq or ycbcr (default yiq for pyiqa; basicsr knows ycbcr only)")]
@@ -27,7 +27,10 @@ internal record PairOptions
     {
         if (ColorSpace is not { } space) return;
         var given = $"{metric}: color-space={space.ToString().ToLowerInvariant()}";
-        if (channel == PictureChannel.Rgb) throw new UsageException($"{given}: it says which luma, but rgb is compared; add channel=y or leave it out");
+        if (channel == PictureChannel.Rgb)
+        {
+            throw new UsageException($"{given}: it says which luma, but rgb is compared; add channel=y or leave it out");
+        }
         if (Variant != PairVariant.Pyiqa && space == Pixels.ColorSpace.Yiq)
         {
             throw new UsageException($"{given}: BasicSR takes the luma of ycbcr only; leave it out or use variant=pyiqa");

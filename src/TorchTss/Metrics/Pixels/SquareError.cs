@@ -6,7 +6,7 @@ internal static class SquareError
     /// <summary>Mean over pixels and channels, summed in float64, row by row.</summary>
     /// <param name="x">A picture.</param>
     /// <param name="y">Another of its size.</param>
-    /// <param name="single">Whether differences and squares are rounded to float32: one grey level near white then differs from one near black.</param>
+    /// <param name="single">Whether differences and squares are float32: one grey level near white then differs from one near black.</param>
     public static double Mean(ISamples x, ISamples y, bool single)
     {
         var length = x.Width * x.Channels;

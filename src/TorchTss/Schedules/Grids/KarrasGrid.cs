@@ -19,14 +19,13 @@ internal sealed class KarrasGrid(KarrasOptions options) : IBaseGrid
     public TimestepRounding Rounding => TimestepRounding.None;
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Values(NoiseTable table, int steps)
-    {
-        var (top, bottom) = (Math.Pow(table.Sigmas[^1], 1 / options.Rho), Math.Pow(table.Sigmas[0], 1 / options.Rho));
-        return [.. Enumerable.Range(0, steps).Select(At)];
+    public IReadOnlyList<double> Values(NoiseTable table, int steps) =>
+        SigmaSteps.Between(table, steps, k => Sigma(table.Sigmas[^1], table.Sigmas[0], k, steps, options.Rho));
 
-        // The ends are exact: a root and its power may miss them by one unit in the last place.
-        double At(int k) => k == 0 ? table.Count - 1
-            : k == steps - 1 ? 0
-            : table.TimestepOf(Math.Pow(top + (double)k / (steps - 1) * (bottom - top), options.Rho));
+    /// <summary>σ of step k of N.</summary>
+    public static double Sigma(double highest, double lowest, int k, int steps, double rho)
+    {
+        var (top, bottom) = (Math.Pow(highest, 1 / rho), Math.Pow(lowest, 1 / rho));
+        return Math.Pow(top + SigmaSteps.Way(k, steps) * (bottom - top), rho);
     }
 }

@@ -1,0 +1,37 @@
+using TorchTss.Reports.Charts;
+using TorchTss.Runtime;
+
+namespace TorchTss.Reports.Sections;
+
+/// <summary>The tables as drawings: metrics against the numeric axis, and differences from the baseline.</summary>
+[Named("charts", "metrics against steps with intervals, and forest plots of the differences")]
+internal sealed class ChartsSection : IReportSection
+{
+    public int Place => 50;
+
+    public string Title => "Charts";
+
+    public Html? Render(ReportContext report)
+    {
+        var (results, comparisons) = (report.Results, report.Comparisons);
+        var axis = LineChart.AxisOf(report.Data);
+        LineChart[] lines = axis is null ? [] : [.. Enumerable.Range(0, results.Columns.Count).Select(c => LineChart.Of(report, c, axis)).OfType<LineChart>()];
+        IntervalChart[] means = lines.Length > 0 ? []
+            : [.. Enumerable.Range(0, results.Columns.Count).Select(c => IntervalChart.OfMeans(results, c)).OfType<IntervalChart>()];
+        IntervalChart[] forests = [.. Enumerable.Range(0, comparisons.Columns.Count).Select(c => IntervalChart.OfDifferences(comparisons, c)).OfType<IntervalChart>()];
+        if (lines.Length + means.Length + forests.Length == 0) return null;
+        var longest = lines.MaxBy(l => l.Lines.Count)?.Lines ?? [];
+        return HtmlTemplate.Render("charts", new
+        {
+            Axis = axis ?? "",
+            Lines = lines,
+            Legend = longest,
+            Hidden = axis is null ? 0 : Math.Max(0, LineChart.LinesOf(report.Data, axis).Count - LineChart.MostLines),
+            Intervals = new[]
+            {
+                new { Title = "By setting", Remark = "Means over pictures with their 95 % bootstrap intervals.", Charts = means },
+                new { Title = "Differences from the baseline", Remark = $"{report.Data.Baselines.Rule} Bars are 95 % bootstrap intervals over pictures.", Charts = forests },
+            }.Where(g => g.Charts.Length > 0).ToArray(),
+        });
+    }
+}
