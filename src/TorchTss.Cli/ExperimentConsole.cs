@@ -2,6 +2,8 @@ using System.Globalization;
 using TorchTss.Experiments;
 using TorchTss.Experiments.Results;
 using TorchTss.Metrics;
+using TorchTss.Reports;
+using TorchTss.Reports.Data;
 using static System.FormattableString;
 
 namespace TorchTss.Cli;
@@ -31,7 +33,7 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
         {
             using var run = new ExperimentRun(plan, folder, options);
             var outcome = run.Run(results, new Lines(to, error), cancellation);
-            Print(results, page);
+            Print(results, outcome.Failed < outcome.Count ? page : null);
             if (outcome.Failed > 0) error.WriteLine($"tss: {outcome.Failed} of {outcome.Count} cells could not be made; the reasons are above and in the report");
             return outcome.Failed > 0 ? 1 : 0;
         }
@@ -48,10 +50,16 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
         using var file = ResultsFile.Read(results);
         to.WriteLine();
         var summary = ResultsSummary.Of(file);
-        SummaryTable.Write(summary, to, PublishedNumbers.Read(file));
+        SummaryTable.Write(summary, to, PaperNote.Read(file));
         SummaryTable.WriteComparisons(summary, to);
         to.WriteLine();
-        to.WriteLine($"results are in {results}; tss report {results} -o {page ?? "report.html"} makes the page");
+        if (page is null)
+        {
+            to.WriteLine($"results are in {results}; tss report {results} -o report.html makes the page");
+            return;
+        }
+        foreach (var remark in Report.Write(results, page).Remarks) to.WriteLine($"note: {remark}");
+        to.WriteLine($"results are in {results}, the page is {page}");
     }
 
     private void Describe(ExperimentPlan plan)

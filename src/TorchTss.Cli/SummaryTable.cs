@@ -3,6 +3,7 @@ using Spectre.Console;
 using TorchTss.Experiments.Results;
 using TorchTss.Experiments.Statistics;
 using TorchTss.Metrics;
+using TorchTss.Reports.Data;
 
 namespace TorchTss.Cli;
 
@@ -14,15 +15,15 @@ internal static class SummaryTable
     private const string Seconds = "seconds";
 
     /// <summary>Our rows, each with the paper's below it where there is one for the same point; the paper's others at the end.</summary>
-    public static void Write(ResultsSummary summary, TextWriter to, PublishedNumbers? paper = null)
+    public static void Write(ResultsSummary summary, TextWriter to, PaperNote? paper = null)
     {
         var published = paper?.Rows ?? [];
         string[] ours = [.. summary.Metrics.Select(m => m.Name)];
         string[] theirs = [.. published.SelectMany(r => r.Scores.Keys).Distinct().Where(n => n != Seconds && ours.All(o => o.Split(':')[0] != n))];
-        var alone = published.Except(summary.Rows.Select(r => paper?.At(r.Axes)).OfType<PublishedRow>());
+        var alone = published.Except(summary.Rows.Select(r => paper?.At(r.Axes)).OfType<PaperRow>());
         Write(to, ["setting", .. summary.Metrics.Select(Heading), .. theirs, "s/picture", "pictures"],
-            [.. summary.Rows.SelectMany(Rows), .. alone.Select(r => Published(r, $"paper: {r.Label}"))]);
-        if (paper is not null) to.WriteLine($"paper: {paper.Source}; these numbers are the paper's, not ours");
+            [.. summary.Rows.SelectMany(Rows), .. alone.Select(r => Published(r, $"paper: {string.Join(" ", r.Axes.Select(a => $"{a.Key}={a.Value}"))}"))]);
+        if (paper is not null) to.WriteLine($"paper: {paper.Title}: {paper.Note}; these numbers are the paper's, not ours");
 
         IEnumerable<string[]> Rows(SummaryRow row)
         {
@@ -34,8 +35,10 @@ internal static class SummaryTable
             if (paper?.At(row.Axes) is { } beside) yield return Published(beside, "  paper");
         }
 
-        string[] Published(PublishedRow row, string name) =>
-            [name, .. ours.Concat(theirs).Select(row.Score), row.Scores.GetValueOrDefault(Seconds, ""), ""];
+        string[] Published(PaperRow row, string name) => [name, .. ours.Concat(theirs).Append(Seconds).Select(m => Of(row, m)), ""];
+
+        // A paper's "niqe" stands below "niqe:variant=basicsr" too.
+        string Of(PaperRow row, string metric) => (row.Scores.GetValueOrDefault(metric) ?? row.Scores.GetValueOrDefault(metric.Split(':')[0]))?.Text ?? "";
     }
 
     /// <summary>Every row against its baseline.</summary>

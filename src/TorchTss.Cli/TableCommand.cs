@@ -2,6 +2,7 @@ using System.CommandLine;
 using TorchTss.Experiments;
 using TorchTss.Experiments.Results;
 using TorchTss.Experiments.Tables;
+using TorchTss.Reports;
 using TorchTss.Runtime;
 
 namespace TorchTss.Cli;
@@ -67,10 +68,14 @@ internal static class TableCommand
         return 0;
     }
 
-    /// <summary>Results of another host or seed under the same axis values would be averaged with these.</summary>
+    /// <summary>Results of another host or seed under the same axis values would be averaged with these; a stranger's page is kept.</summary>
     private static void CheckEarlier(ExperimentPlan plan, string place)
     {
-        var path = Path.Combine(place, Results);
+        var (path, page) = (Path.Combine(place, Results), Path.Combine(place, Page));
+        if (File.Exists(page) && !ReportPage.IsOne(page))
+        {
+            throw new UsageException($"--output {place}: has a {Page} that is no report of this program; name another folder");
+        }
         if (!File.Exists(path)) return;
         using var file = ResultsFile.Read(path);
         foreach (var earlier in file.Settings())

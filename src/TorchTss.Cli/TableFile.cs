@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TorchTss.Experiments;
 using TorchTss.Experiments.Tables;
+using TorchTss.Reports.Data;
 using TorchTss.Runtime;
 
 namespace TorchTss.Cli;
@@ -60,8 +61,17 @@ internal sealed record TableFile(string Name, string Stem, string Text)
         var paper = JsonNode.Parse(experiment.Paper, documentOptions: _json);
         if (paper is JsonObject part) part["title"] ??= experiment.Title;
         var text = paper?.ToJsonString(SettingsJson.Options) ?? "null";
-        PublishedNumbers.Parse(text, Name);
-        return text;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            PaperNote.Of(document.RootElement);
+            return text;
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        {
+            const string Form = """{"note": …, "rows": [{"axes": …, "scores": …}]}""";
+            throw new UserException($"{Name}: paper is not {Form}; compare it with tss table 2 --print", e);
+        }
     }
 
     private string Argument => Name.StartsWith("table ", StringComparison.Ordinal) ? Name["table ".Length..] : Name;

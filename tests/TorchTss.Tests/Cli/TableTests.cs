@@ -66,7 +66,8 @@ public sealed class TableTests
         Assert.That(Columns(run, "  paper"), Is.EqualTo(new[] { "paper", "7.50", "3.90", "4.61" }));
         Assert.That(Columns(run, "paper: method"), Is.EqualTo(new[] { "paper: method=Theirs", "9.0" }));
         Assert.That(run.Output, Does.Contain("\npaper: Mine: theirs; these numbers are the paper's, not ours\n"));
-        Assert.That(File.Exists(_folder.File("out/results.sqlite")), Is.True);
+        Assert.That(run.Output, Does.EndWith($"\nresults are in {_folder.File("out/results.sqlite")}, the page is {_folder.File("out/report.html")}\n"));
+        Assert.That(File.ReadAllText(_folder.File("out/report.html")), Does.Contain("Mine").And.Contain("theirs").And.Contain("7.50"));
     }
 
     [Test]
@@ -88,6 +89,15 @@ public sealed class TableTests
         Assert.That((again.ExitCode, again.Error), Is.EqualTo(
             (2, $"tss: --output {_folder.File("out")}: has this table with steps 2, not 5; name another folder\n")));
         Assert.That(Run().Output, Does.Contain("to do: 0 of 6 cells"), "the same go on");
+    }
+
+    [Test]
+    public void A_page_of_somebody_else_is_kept()
+    {
+        Directory.CreateDirectory(_folder.File("out"));
+        File.WriteAllText(_folder.File("out/report.html"), "<p>mine</p>");
+        Assert.That(Run().Error, Is.EqualTo($"tss: --output {_folder.File("out")}: has a report.html that is no report of this program; name another folder\n"));
+        Assert.That(File.ReadAllText(_folder.File("out/report.html")), Is.EqualTo("<p>mine</p>"));
     }
 
     [TestCase(2, "tss table: which one is missing; give a number (1 to 11) or a JSON file, or --list to see them")]

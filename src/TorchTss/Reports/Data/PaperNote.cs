@@ -10,13 +10,20 @@ namespace TorchTss.Reports.Data;
 internal sealed record PaperNote(string Title, string Note, IReadOnlyList<PaperRow> Rows)
 {
     /// <summary>The note <c>paper</c> of a results file; null without one.</summary>
-    public static PaperNote? Read(ResultsFile file) => NoteJson.Read(file, "paper", "a paper's table as JSON", root => new PaperNote(
+    public static PaperNote? Read(ResultsFile file) => NoteJson.Read(file, "paper", "a paper's table as JSON", Of);
+
+    /// <summary>{"title": …, "note": …, "rows": […]}; throws as <see cref="JsonElement"/> does.</summary>
+    public static PaperNote Of(JsonElement root) => new(
         root.GetProperty("title").GetString()!,
         root.GetProperty("note").GetString()!,
-        [.. root.GetProperty("rows").EnumerateArray().Select(PaperRow.Of)]));
+        [.. root.GetProperty("rows").EnumerateArray().Select(PaperRow.Of)]);
 
     /// <summary>The row at exactly a group's point.</summary>
     public PaperRow? At(ResultGroup group) => Rows.FirstOrDefault(r => group.IsAt(r.Axes));
+
+    /// <summary>The row at exactly this point.</summary>
+    public PaperRow? At(IReadOnlyCollection<KeyValuePair<string, string>> axes) =>
+        Rows.FirstOrDefault(r => r.Axes.Count == axes.Count && r.Axes.All(axes.Contains));
 }
 
 /// <summary>One row of a published table.</summary>
