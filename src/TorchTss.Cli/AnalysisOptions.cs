@@ -29,6 +29,8 @@ internal sealed class AnalysisOptions
     private readonly Option<int?> _patch = Whole("--patch", "N", $"side of a patch in pixels (default {_defaults.Options.Patch})");
     private readonly Option<PatchFilter?> _filter = Choice<PatchFilter>("--patch-filter",
         "every patch is transformed by itself, or the whole picture is split into bands first (default patch)");
+    private readonly Option<PlaneEdges?> _edges = Choice<PlaneEdges>("--edges",
+        "what a transform sees beyond the edges: the picture again, whose jump counts as high frequencies, or mirrored (default wrap)");
     private readonly Option<string?> _thresholds = Text("--thresholds", "V,V",
         "variances up to which a patch is smooth and medium (default: thirds of all patches)");
     private readonly Option<TextureSource?> _texture = Choice<TextureSource>("--texture",
@@ -43,7 +45,7 @@ internal sealed class AnalysisOptions
     public IReadOnlyList<OptionGroup> Groups =>
     [
         new("Analysis", [_strategies, _steps, _across, _referenceSteps, _seeds, _limit]),
-        new("Measure", [_bands, _patch, _filter, _thresholds, _texture, _signal, _channel, _reference]),
+        new("Measure", [_bands, _patch, _filter, _edges, _thresholds, _texture, _signal, _channel, _reference]),
     ];
 
     /// <summary>What strategies have in common.</summary>
@@ -65,6 +67,7 @@ internal sealed class AnalysisOptions
                 Bands = Bands(parsed.GetValue(_bands)) ?? options.Bands,
                 Patch = parsed.GetValue(_patch) ?? options.Patch,
                 PatchFilter = parsed.GetValue(_filter) ?? options.PatchFilter,
+                Edges = parsed.GetValue(_edges) ?? options.Edges,
                 Thresholds = Thresholds(parsed.GetValue(_thresholds)),
                 Texture = parsed.GetValue(_texture) ?? options.Texture,
                 Signal = parsed.GetValue(_signal) ?? options.Signal,

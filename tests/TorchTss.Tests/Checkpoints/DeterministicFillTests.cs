@@ -43,7 +43,7 @@ public sealed class DeterministicFillTests
     }
 
     [Test]
-    public void A_module_gets_all_of_it_but_what_is_kept()
+    public void A_module_gets_all_of_it_but_the_values_that_are_kept()
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
@@ -51,7 +51,7 @@ public sealed class DeterministicFillTests
         var bias = linear.bias!.clone();
         Fill("""{"keep": ["bias"]}""").Into(linear, Compute.Reference with { Dtype = ScalarType.Float64 });
         Assert.That(linear.bias!.equal(bias).all().item<bool>(), Is.True);
-        Assert.That(linear.weight.dtype, Is.EqualTo(ScalarType.Float64));
+        Assert.That((linear.weight.dtype, linear.bias!.dtype), Is.EqualTo((ScalarType.Float64, ScalarType.Float64)));
         Assert.That((linear.weight - Fill("{}").Parameter("weight", [2, 3])).abs().max().item<double>(), Is.Zero);
         Assert.That(linear.training, Is.False);
     }

@@ -57,7 +57,7 @@ public sealed class AnalyzeTests
         var frequency = File.ReadAllLines(_folder.File("out/frequency.csv"));
         Assert.That(frequency[..4], Is.EqualTo(new[]
         {
-            "# --bands 1/3,2/3 --patch 32 --patch-filter patch --texture reference --signal x0 --channel luma --reference final --reference-steps 3",
+            "# --bands 1/3,2/3 --patch 32 --patch-filter patch --edges wrap --texture reference --signal x0 --channel luma --reference final --reference-steps 3",
             "# thresholds 3100.5,9000 (given)",
             "# seeds 0, averaged per picture",
             "image,strategy,steps,k,t,scope,band,snr_db,noise,delta",

@@ -58,7 +58,7 @@ public sealed class ClipIqaMetricTests
             ["visual.bn1.num_batches_tracked"] = tensor(1L),
             ["context_length"] = tensor(77L),
         });
-        Assert.That(() => Metric("clipiqa").Open(new MetricFolder(_folder.Path), Compute.Reference), Throws.TypeOf<UserException>().With.Message.EqualTo(
+        Assert.That(() => Metric("clipiqa").Open(new(_folder.Path), Compute.Reference), Throws.TypeOf<UserException>().With.Message.EqualTo(
             $"{file}: does not fit CLIP RN50: 433 of 434 tensors are missing: ln_final.bias, logit_scale, positional_embedding, text_projection, "
             + "token_embedding.weight, transformer.resblocks.0.attn.in_proj_bias, transformer.resblocks.0.attn.in_proj_weight, "
             + "transformer.resblocks.0.attn.out_proj.bias, transformer.resblocks.0.attn.out_proj.weight, transformer.resblocks.0.ln_1.bias "

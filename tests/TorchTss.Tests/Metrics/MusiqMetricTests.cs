@@ -54,7 +54,7 @@ public sealed class MusiqMetricTests
         using var ava = MetaDevice.Build(() => new MusiqNetwork(new MusiqConfig { Classes = 10 }));
         var file = _folder.File("musiq_koniq.safetensors");
         SafetensorsWriter.Write(file, ModuleKeys.Of(ava).ToDictionary(k => k.Name, k => zeros(k.Shape, ScalarType.Float16)));
-        Assert.That(() => Metric("musiq").Open(new MetricFolder(_folder.Path), Compute.Reference), Throws.TypeOf<UserException>().With.Message.EqualTo(
+        Assert.That(() => Metric("musiq").Open(new(_folder.Path), Compute.Reference), Throws.TypeOf<UserException>().With.Message.EqualTo(
             $"{file}: does not fit MUSIQ for KonIQ-10k: 2 of 248 tensors are missing: head.bias, head.weight; "
             + "2 of 248 in the file are unexpected: head.0.bias, head.0.weight; is this the file of another model?"));
     }

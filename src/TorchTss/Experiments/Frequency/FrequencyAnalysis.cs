@@ -53,7 +53,7 @@ internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
         var groups = FrequencyJobs.Missing(plan, file);
         var tally = new Tally(groups, progress);
         var options = plan.Request.Options;
-        using var meter = new EnergyMeter(options.Bands, options.Patch, options.PatchFilter);
+        using var meter = new EnergyMeter(options.Bands, options.Patch, options.PatchFilter, options.Edges);
         foreach (var jobs in groups) RunGroup(jobs, resolver, meter, tally, cancellation);
         return tally.Failed;
     }

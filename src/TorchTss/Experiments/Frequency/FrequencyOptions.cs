@@ -14,6 +14,9 @@ internal sealed record FrequencyOptions
     /// <summary>How patches are split into bands.</summary>
     public PatchFilter PatchFilter { get; init; } = PatchFilter.Patch;
 
+    /// <summary>What a transform sees beyond the edges.</summary>
+    public PlaneEdges Edges { get; init; } = PlaneEdges.Wrap;
+
     /// <summary>Where classes part; null: thirds of all patches.</summary>
     public TextureThresholds? Thresholds { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed record FrequencyOptions
 
     /// <summary>Those that decide what is measured, as the command line spells them; thresholds are applied afterwards.</summary>
     public string Measured => string.Join(' ',
-        $"--bands {Bands}", $"--patch {Patch}", $"--patch-filter {Word(PatchFilter)}", $"--texture {Word(Texture)}", $"--signal {Word(Signal)}",
+        $"--bands {Bands}", $"--patch {Patch}", $"--patch-filter {Word(PatchFilter)}", $"--edges {Word(Edges)}", $"--texture {Word(Texture)}", $"--signal {Word(Signal)}",
         $"--channel {Word(Channel)}", $"--reference {Reference ?? "final"}");
 
     /// <summary>Everything that is wrong, one sentence each.</summary>

@@ -40,9 +40,13 @@ internal sealed class ClipAttentionPool : Module<Tensor, bool, Tensor>
     }
 
     /// <summary>The table as a picture of one channel, stretched downwards: nothing is known of rows and columns.</summary>
-    private Tensor Resized(long rows) =>
-        functional.interpolate(_positions.unsqueeze(0).unsqueeze(0), [rows, _positions.size(1)], mode: InterpolationMode.Bicubic, align_corners: false)
-            .squeeze(0);
+    private Tensor Resized(long rows)
+    {
+        using var scope = NewDisposeScope();
+        var picture = _positions.unsqueeze(0).unsqueeze(0);
+        return functional.interpolate(picture, [rows, _positions.size(1)], mode: InterpolationMode.Bicubic, align_corners: false)
+            .squeeze(0).MoveToOuterDisposeScope();
+    }
 
     /// <summary>[B, L, heads·d] → [B, heads, L, d].</summary>
     private Tensor Split(Tensor tokens) => tokens.unflatten(2, [_heads, -1]).transpose(1, 2);

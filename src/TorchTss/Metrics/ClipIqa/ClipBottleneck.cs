@@ -37,7 +37,8 @@ internal sealed class ClipBottleneck : Module<Tensor, Tensor>
 
     /// <summary>Blocks of one stage: the first changes size and width.</summary>
     public static IEnumerable<ClipBottleneck> Stage(int input, int planes, int blocks, int stride) =>
-        Enumerable.Range(0, blocks).Select(j => j == 0 ? new ClipBottleneck(input, planes, stride) : new ClipBottleneck(Expansion * planes, planes, 1));
+        Enumerable.Range(0, blocks).Select(j =>
+            j == 0 ? new ClipBottleneck(input, planes, stride) : new ClipBottleneck(Expansion * planes, planes, stride: 1));
 
     public override Tensor forward(Tensor x)
     {

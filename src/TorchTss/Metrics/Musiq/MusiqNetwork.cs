@@ -5,8 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace TorchTss.Metrics.Musiq;
 
-/// <summary>MUSIQ: a small convolutional network turns every patch of three sizes of a picture into a token, a transformer judges them together.</summary>
-/// <remarks>[B, 3, H, W] in 0..1, of any size → [B, classes]: a score, or probabilities of the scores 1, 2, …. Ke et al. 2021; pyiqa MUSIQ.</remarks>
+/// <summary>MUSIQ: a convolutional network makes a token of every patch of a picture at three sizes, a transformer judges them together.</summary>
+/// <remarks>[B, 3, H, W] in 0..1, of any size → [B, classes]: a score, or probabilities of the scores 1, 2, ….
+/// Ke et al. 2021; pyiqa MUSIQ.</remarks>
 internal sealed class MusiqNetwork : Module<Tensor, Tensor>
 {
     // A patch takes about 0.4 MB on its way: a picture of 4000×3000 has 12000 of them.

@@ -29,7 +29,11 @@ internal sealed record MusiqScale(int Index, int Height, int Width, MusiqConfig 
 
     /// <summary>Row of the position table per patch: the place in the grid of the same proportion.</summary>
     public long[] Positions() =>
-        [.. Enumerable.Range(0, Rows).SelectMany(r => Enumerable.Range(0, Columns).Select(c => (long)Config.Grid * Nearest(r, Rows) + Nearest(c, Columns)))];
+    [
+        .. from row in Enumerable.Range(0, Rows)
+           from column in Enumerable.Range(0, Columns)
+           select (long)Config.Grid * Nearest(row, Rows) + Nearest(column, Columns),
+    ];
 
     /// <summary>Patches, row by row; the last ones of a row and column are filled up with zeros on both sides.</summary>
     /// <param name="pixels">[B, 3, H, W] in −1..1, of the picture itself.</param>

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Metrics.Musiq;
 
-/// <summary>TensorFlow's "SAME": zeros around a picture, so that a window of some stride makes ⌈side/stride⌉ steps; an odd one goes to the end.</summary>
+/// <summary>TensorFlow's "SAME": zeros around a picture, so that a window makes ⌈side/stride⌉ steps; an odd one goes to the end.</summary>
 internal static class SamePadding
 {
     /// <summary>[B, C, H, W] → the same with up to kernel − 1 rows and columns more.</summary>

@@ -145,7 +145,7 @@ public sealed class FrequencyAnalysisTests
         Analyze(_request, out _);
         using var file = ResultsFile.Open(_folder.File("r.sqlite"));
         var other = FrequencyPlan.Of(_request with { Options = _request.Options with { Patch = 16 } }, _inputs);
-        var same = "--patch-filter patch --texture reference --signal x0 --channel luma --reference final --reference-steps 4";
+        var same = "--patch-filter patch --edges wrap --texture reference --signal x0 --channel luma --reference final --reference-steps 4";
         Assert.That(() => new FrequencyAnalysis(other, file).WriteHead(null), Throws.TypeOf<UsageException>().With.Message.EqualTo(
             $"{file.Path}: holds an analysis with --bands 1/3,2/3 --patch 24 {same}, and this one has --bands 1/3,2/3 --patch 16 {same}; "
             + "name another folder with --output"));

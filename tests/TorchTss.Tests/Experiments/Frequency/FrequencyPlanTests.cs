@@ -62,9 +62,9 @@ public sealed class FrequencyPlanTests
     {
         ExperimentInput[] inputs = [new(Flat("p.png", 8, 40), null)];
         Assert.That(FrequencyPlan.Of(_request, inputs).Measured,
-            Is.EqualTo("--bands 1/3,2/3 --patch 128 --patch-filter patch --texture reference --signal x0 --channel luma --reference final"));
+            Is.EqualTo("--bands 1/3,2/3 --patch 128 --patch-filter patch --edges wrap --texture reference --signal x0 --channel luma --reference final"));
         Assert.That(FrequencyPlan.Of(_request with { Across = [3], Options = new() { Channel = FrequencyChannel.Rgb } }, inputs).Measured,
-            Is.EqualTo("--bands 1/3,2/3 --patch 128 --patch-filter patch --texture reference --signal x0 --channel rgb --reference final "
+            Is.EqualTo("--bands 1/3,2/3 --patch 128 --patch-filter patch --edges wrap --texture reference --signal x0 --channel rgb --reference final "
                 + "--reference-steps 100"));
     }
 

@@ -34,7 +34,8 @@ public sealed class MusiqScaleTests
     [Test]
     public void Float32_moves_positions_at_five_lengths_below_400_and_at_no_other()
     {
-        bool Moved(int n) => !new MusiqScale(2, 32 * n, 1, _released).Positions().SequenceEqual(Enumerable.Range(0, n).Select(i => 10L * (10 * i / n)));
+        bool Moved(int n) =>
+            !new MusiqScale(2, 32 * n, 1, _released).Positions().SequenceEqual(Enumerable.Range(0, n).Select(i => 10L * (10 * i / n)));
         Assert.That(Enumerable.Range(1, 399).Where(Moved), Is.EqualTo(new[] { 205, 235, 266, 275, 305 }));
     }
 

@@ -32,8 +32,9 @@ public sealed class QAlignLoaderTests
     {
         var folder = TinyOwl.Write(_folder.Path, ScalarType.Float16);
         using var files = QAlignFiles.Open(folder);
-        Assert.That(() => QAlignLoader.Load(files.Config, files.Weights, Compute.Reference, memory: 1_000_000), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{Path.Combine(folder, "model.safetensors")}: QAlign needs 8.5 MB of memory for its weights on cpu bf16, but this machine has 1 MB; "
+        Assert.That(() => QAlignLoader.Load(files.Config, files.Weights, Compute.Reference, memory: 1_000_000),
+            Throws.TypeOf<UserException>().With.Message.EqualTo($"{Path.Combine(folder, "model.safetensors")}: "
+            + "QAlign needs 8.5 MB of memory for its weights on cpu bf16, but this machine has 1 MB; "
             + "leave this metric out, or use a device with more memory"));
     }
 
@@ -75,8 +76,9 @@ public sealed class QAlignLoaderTests
         File.WriteAllText(Path.Combine(folder, "config.json"),
             TinyOwl.ConfigJson.Replace("\"vocab_size\": 32000", "\"vocab_size\": 32000, \"num_key_value_heads\": 2", StringComparison.Ordinal));
         using var files = QAlignFiles.Open(folder);
-        Assert.That(() => QAlignLoader.Load(files.Config, files.Weights, Compute.Reference, long.MaxValue), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{Path.Combine(folder, "model.safetensors")}: does not fit the mPLUG-Owl2 of its config.json: 8 of 112 tensors have another shape: "
+        Assert.That(() => QAlignLoader.Load(files.Config, files.Weights, Compute.Reference, long.MaxValue),
+            Throws.TypeOf<UserException>().With.Message.EqualTo($"{Path.Combine(folder, "model.safetensors")}: "
+            + "does not fit the mPLUG-Owl2 of its config.json: 8 of 112 tensors have another shape: "
             + string.Join(", ", from i in Enumerable.Range(0, 2)
                                 from name in new[] { "k_proj", "v_proj" }
                                 from way in Enumerable.Range(0, 2)
