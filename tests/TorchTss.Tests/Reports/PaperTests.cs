@@ -49,7 +49,8 @@ public sealed class PaperTests
     {
         using var file = new ReportFile(_results);
         Assert.That(ReportFile.Text(file.Html(), "results"),
-            Does.Contain("paper Table 2: SUPIR on RealPhoto60, by the authors. These numbers are the paper's, not ours; they are not ranked with ours."));
+            Does.Contain(
+            "paper Table 2: SUPIR on RealPhoto60, by the authors. These numbers are the paper's, not ours; they are not ranked with ours."));
     }
 
     [Test]
@@ -57,7 +58,12 @@ public sealed class PaperTests
     {
         using var one = new ReportFile(_results with { Metrics = [SyntheticResults.Niqe with { Name = "niqe:variant=pyiqa" }] });
         Assert.That(ReportFile.Text(one.Html(), "results"), Does.Contain("paper 5.80"));
-        using var two = new ReportFile(_results with { Metrics = [SyntheticResults.Niqe with { Name = "niqe:variant=pyiqa" }, SyntheticResults.Niqe with { Name = "niqe:variant=basicsr" }] });
+        using var two = new ReportFile(
+            _results with
+            {
+                Metrics = [SyntheticResults.Niqe with { Name = "niqe:variant=pyiqa" },
+            SyntheticResults.Niqe with { Name = "niqe:variant=basicsr" }]
+            });
         Assert.That(ReportFile.Text(two.Html(), "results"), Does.Not.Contain("paper 5.80"), "which of the two?");
     }
 }
