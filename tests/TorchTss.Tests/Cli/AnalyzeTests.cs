@@ -131,6 +131,7 @@ public sealed class AnalyzeTests
         ]);
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.That(File.ReadAllText(_folder.File("out/frequency.csv")), Does.Contain($"--reference {_folder.File("hr")}\n"));
+        Assert.That(run.Lines, Does.Contain("no picture has a whole patch, so there are no texture classes"));
         Assert.That(run.Lines[^1], Does.StartWith("wrote frequency.csv, summary.csv, results.sqlite, 1 plot and 2 strips "));
     }
 

@@ -93,7 +93,7 @@ internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
         var (run, cell, source) = (job.Cell.Run, job.Cell.Cell, job.Cell.Input.Source);
         var input = ImageFile.Read(source.Path);
         var original = source.Reference is null ? null : ImageFile.Read(source.Reference);
-        using var watch = new RunMeter(meter, plan.Request.Options, run.Within && job.Record, original);
+        using var watch = new RunMeter(meter, plan.Request.Options, run.Within && job.Record, original, cancellation);
         var result = resolver.Run(input, run.Setting.Settings, new SeededNoise(run.Seed), progress: null, watch.Watch, cancellation);
         var across = run.Across ? watch.Against(reference!) : null;
         if (job.Record)

@@ -23,11 +23,14 @@ internal sealed record FrequencyFigures(IReadOnlyList<FrequencyRow> Within, IRea
             [.. Measured(plan, spectra, SpectrumKind.Across).SelectMany(r => RunFigures.Across(r.Cell, r.Spectra, thresholds, options))],
             [
                 plan.Measured,
-                Invariant($"thresholds {thresholds.First:0.###},{thresholds.Second:0.###} ")
-                    + (options.Thresholds is null ? Invariant($"(thirds of {variances.Length} patches)") : "(given)"),
+                variances.Length == 0 ? "no picture has a whole patch, so there are no texture classes" : Classes(thresholds, options, variances.Length),
                 $"seeds {string.Join(',', plan.Request.Seeds)}, averaged per picture",
             ]);
     }
+
+    private static string Classes(TextureThresholds thresholds, FrequencyOptions options, int patches) =>
+        Invariant($"thresholds {thresholds.First:0.###},{thresholds.Second:0.###} ")
+        + (options.Thresholds is null ? Invariant($"(thirds of {patches} patches)") : "(given)");
 
     private static IReadOnlyList<(string Cell, RunSpectra Spectra)> Measured(FrequencyPlan plan, SpectrumTable spectra, SpectrumKind kind) =>
     [

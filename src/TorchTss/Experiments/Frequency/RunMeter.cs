@@ -7,7 +7,8 @@ namespace TorchTss.Experiments.Frequency;
 
 /// <summary>Watches one run and measures it at its last step: only then is there a result to compare with.</summary>
 /// <remarks>Until then latents are kept, which are small, and each is decoded once at the end.</remarks>
-internal sealed class RunMeter(EnergyMeter meter, FrequencyOptions options, bool within, Image8? original) : IDisposable
+internal sealed class RunMeter(
+    EnergyMeter meter, FrequencyOptions options, bool within, Image8? original, CancellationToken cancellation = default) : IDisposable
 {
     /// <summary>So many previews of a run are kept; of longer ones evenly spaced steps.</summary>
     public const int MostPreviews = 20;
@@ -89,6 +90,7 @@ internal sealed class RunMeter(EnergyMeter meter, FrequencyOptions options, bool
     /// <summary>Decodes a step, for its figures and for its preview.</summary>
     private StepSpectrum Step(KeptStep step, int k, StepView view, Tensor reference)
     {
+        cancellation.ThrowIfCancellationRequested();
         using var scope = NewDisposeScope();
         var picture = view.Decode(step.Signal!);
         var residual = meter.Of(SignalPlanes.Of(picture, options.Channel) - reference);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TorchTss.Metrics;
+using static System.FormattableString;
 
 namespace TorchTss.Experiments.Tuning;
 
@@ -22,6 +23,12 @@ internal static class TuningVerdict
             yield return "not even on the fitting pictures was a candidate better than uniform sampling";
         }
         foreach (var held in result.HeldOut.Where(c => c.Metric == result.Metric)) yield return Sentence(result, held);
+        foreach (var paid in result.HeldOut.Where(c => c.Against == TuningComparison.Uniform && c.Metric != result.Metric && c.Paired.Verdict < 0))
+        {
+            var d = paid.Paired.Difference;
+            yield return Invariant(
+                $"this is paid for: {paid.Metric} is {Math.Abs(d.Mean):0.####} worse than with uniform sampling there, and its interval {d.Low:0.####} to {d.High:0.####} excludes zero");
+        }
         if (result.HeldOut is [{ Paired.Difference.Count: < Trustworthy and var few }, ..])
         {
             yield return $"an interval from {few} pictures is too narrow to be trusted; give {2 * Trustworthy} or more";
@@ -36,14 +43,15 @@ internal static class TuningVerdict
         var (d, than) = (held.Paired.Difference, held.Against == TuningComparison.Uniform ? "uniform sampling" : "the host's own ranges");
         var on = $"on the {d.Count} held-out pictures {result.Metric} is";
         if (d is { Low: 0, High: 0 }) return $"{on} the same as with {than}";
-        var interval = $"95 % interval {Number(d.Low)} to {Number(d.High)}";
+        var (amount, nothing) = (Number(Math.Abs(d.Mean)), Number(0));
+        var change = amount == nothing ? "about the same as" : $"{amount} {(IsBetter(result, held) ? "better" : "worse")} than";
         var ending = held.Paired.Verdict switch
         {
             > 0 => "excludes zero",
             < 0 => $"excludes zero, so keep {than}",
-            _ => "includes zero, so this may be chance",
+            _ => amount == nothing ? "includes zero" : "includes zero, so this may be chance",
         };
-        return $"{on} {Number(Math.Abs(d.Mean))} {(IsBetter(result, held) ? "better" : "worse")} than with {than}; the {interval} of the difference {ending}";
+        return $"{on} {change} with {than}; the 95 % interval {Number(d.Low)} to {Number(d.High)} of the difference {ending}";
 
         string Number(double value) => value.ToString($"F{result.Decimals}", CultureInfo.InvariantCulture);
     }

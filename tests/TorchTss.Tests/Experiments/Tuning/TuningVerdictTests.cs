@@ -17,6 +17,8 @@ public sealed class TuningVerdictTests
         + "the 95 % interval -0.80 to -0.20 of the difference excludes zero, so keep uniform sampling")]
     [TestCase(0.5, 0.2, 0.8, Better.Higher,
         "on the 12 held-out pictures m is 0.50 better than with uniform sampling; the 95 % interval 0.20 to 0.80 of the difference excludes zero")]
+    [TestCase(0.004, -0.2, 0.2, Better.Lower,
+        "on the 12 held-out pictures m is about the same as with uniform sampling; the 95 % interval -0.20 to 0.20 of the difference includes zero")]
     [TestCase(0, 0, 0, Better.Lower, "on the 12 held-out pictures m is the same as with uniform sampling")]
     public void The_held_out_pictures_have_the_last_word(double mean, double low, double high, Better better, string sentence) =>
         Assert.That(TuningVerdict.Of(Result(better, held: Difference(mean, low, high, better))), Is.EqualTo(new[] { sentence }));
@@ -25,6 +27,18 @@ public sealed class TuningVerdictTests
     public void Few_pictures_are_not_trusted() => Assert.That(
         TuningVerdict.Of(Result(Better.Lower, held: Difference(-1, -2, -0.5, Better.Lower, count: 5))).Last(),
         Is.EqualTo("an interval from 5 pictures is too narrow to be trusted; give 12 or more"));
+
+    [Test]
+    public void Metrics_that_were_paid_with_are_named()
+    {
+        var result = Result(Better.Lower, Difference(-1, -2, -0.5, Better.Lower));
+        TuningComparison Other(string metric, double mean, double low, double high) => Against(Difference(mean, low, high, Better.Higher)) with { Metric = metric };
+        var verdict = TuningVerdict.Of(result with { HeldOut = [.. result.HeldOut, Other("psnr", -0.21, -0.3, -0.13), Other("ssim", -0.01, -0.03, 0.01)] });
+        Assert.That(verdict.Skip(1), Is.EqualTo(new[]
+        {
+            "this is paid for: psnr is 0.21 worse than with uniform sampling there, and its interval -0.3 to -0.13 excludes zero",
+        }));
+    }
 
     [Test]
     public void A_search_that_did_not_even_fit_says_so() => Assert.That(
