@@ -9,12 +9,16 @@ public sealed class BrowserSetUp
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
     private static SampleReport? _report;
+    private static WatchedPage? _desktop;
 
     /// <summary>The running browser.</summary>
     public static IBrowser Browser => _browser!;
 
     /// <summary>The page under test.</summary>
     public static SampleReport Report => _report!;
+
+    /// <summary>The window that most tests share.</summary>
+    internal static WatchedPage Desktop => _desktop!;
 
     [OneTimeSetUp]
     public async Task Start()
@@ -25,11 +29,13 @@ public sealed class BrowserSetUp
         // Containers run as root and without user namespaces.
         _browser = await _playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        _desktop = await WatchedPage.Open(new());
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
+        if (_desktop is not null) await _desktop.DisposeAsync();
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         _report?.Dispose();

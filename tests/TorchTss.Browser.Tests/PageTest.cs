@@ -2,56 +2,57 @@ using Microsoft.Playwright;
 
 namespace TorchTss.Browser.Tests;
 
-/// <summary>A fresh page per test, which may not complain and may not reach for anything outside the file.</summary>
+/// <summary>The report, opened anew for every test; it may not complain and may not reach for anything outside its file.</summary>
 public abstract class PageTest
 {
-    private readonly List<string> _complaints = [];
-    private IBrowserContext _context = null!;
+    private WatchedPage? _own;
 
     /// <summary>The opened report.</summary>
-    protected IPage Page { get; private set; } = null!;
+    protected IPage Page => Watched.Page;
 
-    /// <summary>How the page is looked at.</summary>
-    protected virtual BrowserNewContextOptions Options =>
-        new() { ViewportSize = new() { Width = 1200, Height = 900 }, ColorScheme = ColorScheme.Light };
+    /// <summary>How the page is looked at; null: on a desktop, in light.</summary>
+    protected virtual BrowserNewContextOptions? Options => null;
+
+    private WatchedPage Watched => _own ?? BrowserSetUp.Desktop;
 
     [SetUp]
-    public Task OpenReport() => Open(Options);
+    public async Task OpenReport()
+    {
+        if (Options is { } options) await Open(options);
+        else await Show(1200, ColorScheme.Light);
+    }
 
     [TearDown]
     public async Task NothingWasComplainedOf()
     {
-        await _context.DisposeAsync();
-        Assert.That(_complaints, Is.Empty);
+        string[] complaints = [.. Watched.Complaints];
+        Watched.Complaints.Clear();
+        if (_own is not null) await _own.DisposeAsync();
+        else await Page.EvaluateAsync("() => localStorage.clear()");
+        _own = null;
+        Assert.That(complaints, Is.Empty);
     }
 
     /// <summary>Opens the report in a context of its own.</summary>
     protected async Task Open(BrowserNewContextOptions options)
     {
-        if (_context is not null) await _context.DisposeAsync();
-        _complaints.Clear();
-        _context = await BrowserSetUp.Browser.NewContextAsync(options);
-        _context.SetDefaultTimeout(60_000);
-        Page = await _context.NewPageAsync();
-        Page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning") _complaints.Add($"console: {message.Text}");
-        };
-        Page.PageError += (_, error) => _complaints.Add($"error: {error}");
-        Page.Dialog += (_, dialog) => _complaints.Add($"dialog: {dialog.Message}");
-        Page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
-                && request.Url.Split('#')[0] != BrowserSetUp.Report.Address) _complaints.Add($"request: {request.Url}");
-        };
+        _own = await WatchedPage.Open(options);
+        await Page.GotoAsync(BrowserSetUp.Report.Address);
+    }
+
+    /// <summary>Opens the report in a window of some width.</summary>
+    protected async Task Show(int width, ColorScheme scheme)
+    {
+        await Page.SetViewportSizeAsync(width, 900);
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme, Media = Media.Screen });
         await Page.GotoAsync(BrowserSetUp.Report.Address);
     }
 
     /// <summary>Complaints that a test provoked.</summary>
-    protected void Forgive(string about) => _complaints.RemoveAll(c => c.Contains(about, StringComparison.Ordinal));
+    protected void Forgive(string about) => Watched.Complaints.RemoveAll(c => c.Contains(about, StringComparison.Ordinal));
 
     /// <summary>Waits until an image shows something.</summary>
-    protected async Task Shows(ILocator image)
+    protected static async Task Shows(ILocator image)
     {
         await image.EvaluateAsync("async image => { while (!image.complete || !image.naturalWidth) await new Promise(requestAnimationFrame); }");
         Assert.That(await image.EvaluateAsync<int>("image => image.naturalWidth"), Is.GreaterThan(0));

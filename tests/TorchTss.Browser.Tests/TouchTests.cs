@@ -5,7 +5,7 @@ namespace TorchTss.Browser.Tests;
 /// <summary>A phone: 360 pixels, fingers instead of a mouse.</summary>
 public sealed class TouchTests : PageTest
 {
-    protected override BrowserNewContextOptions Options =>
+    protected override BrowserNewContextOptions? Options =>
         new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true, DeviceScaleFactor = 2 };
 
     [Test]
