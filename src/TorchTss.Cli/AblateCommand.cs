@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TorchTss.Experiments;
 using TorchTss.Experiments.Axes;
+using TorchTss.Metrics;
 using TorchTss.Runtime;
 
 namespace TorchTss.Cli;
@@ -43,7 +44,7 @@ internal static class AblateCommand
                 Title = parsed.GetValue(title) ?? "Ablation",
                 Base = settings.Bind(parsed),
                 Axes = [.. parsed.GetValue(axis)!.Select(AxisParser.Parse)],
-                Metrics = ExperimentMetrics.Split(parsed.GetValue(metrics) ?? DefaultMetrics),
+                Metrics = MetricList.Split(parsed.GetValue(metrics) ?? DefaultMetrics),
                 Baseline = parsed.GetValue(baseline)!.Select(Pair).ToDictionary(),
             };
             var plan = ExperimentPlan.Of(experiment, running.Pictures(parsed, given), running.Folder(parsed));

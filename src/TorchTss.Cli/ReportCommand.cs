@@ -9,8 +9,12 @@ internal static class ReportCommand
 {
     public static (Command Command, IReadOnlyList<OptionGroup> Groups) Create()
     {
-        var results = new Argument<string>("RESULTS") { Description = "results file that ablate, table, tune or analyze made; it may still be growing" };
-        var output = OptionParsing.Text("--output", "PAGE.html", "the page (default: the results file's name with .html); an earlier report is replaced");
+        var results = new Argument<string>("RESULTS")
+        {
+            Description = "results file that ablate, table, tune or analyze made; it may still be growing",
+        };
+        var output = OptionParsing.Text(
+            "--output", "PAGE.html", "the page (default: the results file's name with .html); an earlier report is replaced");
         output.Aliases.Add("-o");
         var pictures = OptionParsing.Whole("--pictures", "N", "embed the pictures of the first N inputs (default: as many as fit into about 60 MB)");
         var lossless = OptionParsing.Flag("--lossless", "embed pictures to the bit, at several times the size");
@@ -24,7 +28,8 @@ internal static class ReportCommand
         {
             UnknownOptions.Refuse([parsed.GetValue(results)], groups);
             var request = ReportRequest.Of(
-                parsed.GetValue(results)!, parsed.GetValue(output), parsed.GetValue(csv), new ReportOptions { Pictures = parsed.GetValue(pictures), Lossless = parsed.GetValue(lossless) });
+                parsed.GetValue(results)!, parsed.GetValue(output), parsed.GetValue(csv),
+                new ReportOptions { Pictures = parsed.GetValue(pictures), Lossless = parsed.GetValue(lossless) });
             request.Check(parsed.GetValue(overwrite));
             Write(request, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
             return 0;

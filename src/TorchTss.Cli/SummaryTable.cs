@@ -22,7 +22,7 @@ internal static class SummaryTable
         string[] theirs = [.. published.SelectMany(r => r.Scores.Keys).Distinct().Where(n => n != Seconds && ours.All(o => o.Split(':')[0] != n))];
         var alone = published.Except(summary.Rows.Select(r => paper?.At(r.Axes)).OfType<PaperRow>());
         Write(to, ["setting", .. summary.Metrics.Select(Heading), .. theirs, "s/picture", "pictures"],
-            [.. summary.Rows.SelectMany(Rows), .. alone.Select(r => Published(r, $"paper: {string.Join(" ", r.Axes.Select(a => $"{a.Key}={a.Value}"))}"))]);
+            [.. summary.Rows.SelectMany(Rows), .. alone.Select(r => Published(r, $"paper: {Point(r)}"))]);
         if (paper is not null) to.WriteLine($"paper: {paper.Title}: {paper.Note}; these numbers are the paper's, not ours");
 
         IEnumerable<string[]> Rows(SummaryRow row)
@@ -38,7 +38,9 @@ internal static class SummaryTable
         string[] Published(PaperRow row, string name) => [name, .. ours.Concat(theirs).Append(Seconds).Select(m => Of(row, m)), ""];
 
         // A paper's "niqe" stands below "niqe:variant=basicsr" too.
-        string Of(PaperRow row, string metric) => (row.Scores.GetValueOrDefault(metric) ?? row.Scores.GetValueOrDefault(metric.Split(':')[0]))?.Text ?? "";
+        string Of(PaperRow row, string metric) =>
+            (row.Scores.GetValueOrDefault(metric) ?? row.Scores.GetValueOrDefault(metric.Split(':')[0]))?.Text ?? "";
+        string Point(PaperRow row) => string.Join(" ", row.Axes.Select(a => $"{a.Key}={a.Value}"));
     }
 
     /// <summary>Every row against its baseline.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TorchTss.Experiments;
 using TorchTss.Experiments.Results;
 using TorchTss.Experiments.Tables;
+using TorchTss.Metrics;
 using TorchTss.Reports;
 using TorchTss.Runtime;
 
@@ -49,7 +50,7 @@ internal static class TableCommand
                 return Task.FromResult(0);
             }
             var experiment = file.Over(settings.Bind(parsed));
-            if (parsed.GetValue(metrics) is { } names) experiment = experiment with { Metrics = ExperimentMetrics.Split(names) };
+            if (parsed.GetValue(metrics) is { } names) experiment = experiment with { Metrics = MetricList.Split(names) };
             var folder = running.Folder(parsed);
             var plan = ExperimentPlan.Of(experiment, running.Pictures(parsed, parsed.GetValue(inputs) is { } given ? [given] : []), folder);
             var place = parsed.GetValue(output) ?? Path.Combine("tss-out", file.Stem);

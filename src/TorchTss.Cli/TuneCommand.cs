@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TorchTss.Experiments;
 using TorchTss.Experiments.Tuning;
+using TorchTss.Metrics;
 using static System.FormattableString;
 using static TorchTss.Cli.OptionParsing;
 
@@ -54,8 +55,8 @@ internal static class TuneCommand
             {
                 Base = settings.Bind(parsed),
                 Metric = parsed.GetValue(metric) ?? _defaults.Metric,
-                Others = parsed.GetValue(others) is { } names ? ExperimentMetrics.Split(names) : _defaults.Others,
-                Guards = [.. ExperimentMetrics.Split(parsed.GetValue(guard) ?? "").Select(Guard.Parse)],
+                Others = parsed.GetValue(others) is { } names ? MetricList.Split(names) : _defaults.Others,
+                Guards = parsed.GetValue(guard) is { } guards ? [.. MetricList.Split(guards, "--guard").Select(Guard.Parse)] : [],
                 TdsOnly = parsed.GetValue(tdsOnly),
                 NGrid = parsed.GetValue(n) ?? _defaults.NGrid,
                 AGrid = parsed.GetValue(a) ?? _defaults.AGrid,

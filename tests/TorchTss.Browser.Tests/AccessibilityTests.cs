@@ -14,7 +14,8 @@ public sealed class AccessibilityTests : PageTest
         await Open(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await Page.EvaluateAsync("() => { for (const d of document.querySelectorAll('details')) d.open = true; }");
         var result = await Page.RunAxe();
-        Assert.That(result.Violations.Select(v => $"{v.Impact} {v.Id}: {v.Help}; {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"), Is.Empty);
+        Assert.That(result.Violations.Select(v => $"{v.Impact} {v.Id}: {v.Help}; {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"),
+            Is.Empty);
     }
 
     [Test]
@@ -36,7 +37,8 @@ public sealed class AccessibilityTests : PageTest
                 () => {
                   const own = document.activeElement;
                   const marks = [own, own.nextElementSibling, own.nextElementSibling?.nextElementSibling].filter(Boolean);
-                  const shown = marks.some(m => ["", "::after"].some(p => getComputedStyle(m, p || null).outlineStyle !== "none" && parseFloat(getComputedStyle(m, p || null).outlineWidth) >= 2));
+                  const isOutlined = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                  const shown = marks.some(m => [null, "::after"].some(part => isOutlined(getComputedStyle(m, part))));
                   return `${shown} ${own.tagName} ${own.id || own.textContent.slice(0, 20)}`;
                 }
                 """);

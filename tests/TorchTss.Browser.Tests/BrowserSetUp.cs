@@ -19,14 +19,12 @@ public sealed class BrowserSetUp
     [OneTimeSetUp]
     public async Task Start()
     {
-        if (Chromium.Path is null)
-        {
-            Assert.Ignore($"There is no Chromium or Chrome on this machine, so the report is not looked at in a browser; install one (apt-get install chromium) or name it in {Chromium.Variable}.");
-        }
+        if (Chromium.Path is null) Assert.Ignore(Chromium.Reason);
         _report = new SampleReport();
         _playwright = await Playwright.CreateAsync();
         // Containers run as root and without user namespaces.
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 
     [OneTimeTearDown]

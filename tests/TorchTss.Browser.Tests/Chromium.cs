@@ -6,10 +6,19 @@ internal static class Chromium
     /// <summary>The environment variable that names another one.</summary>
     public const string Variable = "CHROMIUM";
 
-    private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "chrome.exe", "msedge.exe"];
+    private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "chrome.exe",
+        "msedge.exe"];
 
     /// <summary>The program; null when there is none.</summary>
-    public static string? Path { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Candidates().FirstOrDefault(File.Exists);
+    public static string? Path { get; } = (Named is null ? Candidates() : [Named]).FirstOrDefault(File.Exists);
+
+    /// <summary>Why there is none.</summary>
+    public static string Reason => Named is null
+        ? "There is no Chromium or Chrome on this machine, so the report is not looked at in a browser; "
+            + $"install one (apt-get install chromium) or name it in {Variable}."
+        : $"{Variable} names {Named}, which does not exist, so the report is not looked at in a browser; name another.";
+
+    private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
     private static IEnumerable<string> Candidates() =>
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Prepend("/usr/bin")

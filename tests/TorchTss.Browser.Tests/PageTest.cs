@@ -12,7 +12,8 @@ public abstract class PageTest
     protected IPage Page { get; private set; } = null!;
 
     /// <summary>How the page is looked at.</summary>
-    protected virtual BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 1200, Height = 900 }, ColorScheme = ColorScheme.Light };
+    protected virtual BrowserNewContextOptions Options =>
+        new() { ViewportSize = new() { Width = 1200, Height = 900 }, ColorScheme = ColorScheme.Light };
 
     [SetUp]
     public Task OpenReport() => Open(Options);

@@ -40,8 +40,10 @@ public sealed class SafetyTests : PageTest
     [Test]
     public async Task Failures_and_missing_metrics_are_told_on_top()
     {
-        await Page.GetByText("1 run failed").ClickAsync();
-        Assert.That(await Page.Locator("header details li").TextContentAsync(), Is.EqualTo("steps=14 tss=tds+sds on hills: memory: too little for <this>"));
+        Assert.That(await Page.Locator("header details summary").TextContentAsync(), Is.EqualTo("1 run failed"));
+        Assert.That(await Page.Locator("header details li").IsVisibleAsync(), Is.True);
+        Assert.That(await Page.Locator("header details li").TextContentAsync(),
+            Is.EqualTo("steps=14 tss=tds+sds on hills: memory: too little for <this>"));
         Assert.That(await Page.Locator("header .problem").Last.TextContentAsync(), Does.Contain("QAlign (qalign): qalign.safetensors: not found"));
     }
 }

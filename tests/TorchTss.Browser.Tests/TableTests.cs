@@ -34,7 +34,8 @@ public sealed class TableTests : PageTest
     public async Task Axis_values_sort_as_numbers()
     {
         await Page.Locator("#results .sortable th", new() { HasText = "steps" }).First.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
-        Assert.That(await Page.Locator("#results .sortable tbody:first-of-type tr th:first-child").EvaluateAllAsync<string[]>("all => all.map(t => t.dataset.sort)"),
+        Assert.That(await Page.Locator("#results .sortable tbody:first-of-type tr th:first-child")
+            .EvaluateAllAsync<string[]>("all => all.map(t => t.dataset.sort)"),
             Is.EqualTo(new[] { "7", "7", "7", "14", "14", "14" }));
     }
 
@@ -50,10 +51,25 @@ public sealed class TableTests : PageTest
     {
         Assert.That(await Page.Locator(".grid-view").IsVisibleAsync(), Is.False);
         await Page.GetByText("steps × tss").ClickAsync();
-        Assert.That((await Page.Locator(".grid-view").IsVisibleAsync(), await Page.Locator(".list-view").IsVisibleAsync()), Is.EqualTo((true, false)));
+        Assert.That((await Page.Locator(".grid-view").IsVisibleAsync(), await Page.Locator(".list-view").IsVisibleAsync()),
+            Is.EqualTo((true, false)));
         await Page.Keyboard.PressAsync("ArrowLeft");
         Assert.That(await Page.Locator(".list-view").IsVisibleAsync(), Is.True, "by keyboard");
     }
 
-    private Task<double[]> Values() => Page.Locator("#results .sortable tbody:first-of-type tr").EvaluateAllAsync<double[]>("rows => rows.map(row => Number(row.cells[3].dataset.sort))");
+    [Test]
+    public async Task Every_line_of_the_grid_has_its_numbers_below_their_heads()
+    {
+        await Page.GetByText("steps × tss").ClickAsync();
+        var misplaced = await Page.Locator(".grid tbody tr").EvaluateAllAsync<int>("""
+            rows => rows.filter(row => {
+              const heads = [...row.closest("table").tHead.rows[0].cells].slice(-3), cells = [...row.cells].slice(-3);
+              return cells.some((cell, i) => Math.abs(cell.getBoundingClientRect().right - heads[i].getBoundingClientRect().right) > 1);
+            }).length
+            """);
+        Assert.That(misplaced, Is.Zero);
+    }
+
+    private Task<double[]> Values() => Page.Locator("#results .sortable tbody:first-of-type tr")
+        .EvaluateAllAsync<double[]>("rows => rows.map(row => Number(row.cells[3].dataset.sort))");
 }

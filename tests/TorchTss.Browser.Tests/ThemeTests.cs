@@ -34,7 +34,8 @@ public sealed class ThemeTests : PageTest
         await Page.Locator("#theme").ClickAsync();
         await Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.That(await Page.Locator("h1").EvaluateAsync<string>("h => getComputedStyle(h).color"), Is.EqualTo("rgb(27, 31, 35)"), light);
-        Assert.That(await Page.Locator(".choosers, .tools, .bar, .thumbs").EvaluateAllAsync<bool>("all => all.every(e => getComputedStyle(e).display === 'none')"), Is.True);
+        Assert.That(await Page.Locator(".choosers, .tools, .bar, .thumbs")
+            .EvaluateAllAsync<bool>("all => all.every(e => getComputedStyle(e).display === 'none')"), Is.True);
         Assert.That((await Page.Locator(".grid-view").IsVisibleAsync(), await Page.Locator(".list-view").IsVisibleAsync()), Is.EqualTo((true, true)));
     }
 

@@ -5,7 +5,8 @@ namespace TorchTss.Browser.Tests;
 /// <summary>A phone: 360 pixels, fingers instead of a mouse.</summary>
 public sealed class TouchTests : PageTest
 {
-    protected override BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true, DeviceScaleFactor = 2 };
+    protected override BrowserNewContextOptions Options =>
+        new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true, DeviceScaleFactor = 2 };
 
     [Test]
     public async Task The_page_fits_and_tables_scroll_inside_their_frames()
@@ -24,10 +25,12 @@ public sealed class TouchTests : PageTest
         var session = await Page.Context.NewCDPSessionAsync(Page);
         await Touch("touchStart", 20);
         foreach (var apart in new[] { 30, 45, 60 }) await Touch("touchMove", apart);
-        await session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        await session.SendAsync(
+            "Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
         var zooms = await stage.Locator(".plate").EvaluateAllAsync<string[]>("plates => plates.map(p => p.style.transform)");
         Assert.That(zooms[0], Does.Contain("scale(").And.EqualTo(zooms[1]));
-        Assert.That(double.Parse(zooms[0].Split("scale(")[1].TrimEnd(')'), System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(3).Within(0.3));
+        Assert.That(double.Parse(zooms[0].Split("scale(")[1].TrimEnd(')'), System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(3)
+            .Within(0.3));
 
         Task Touch(string type, int apart) => session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
         {
@@ -43,6 +46,7 @@ public sealed class TouchTests : PageTest
         await stage.ScrollIntoViewIfNeededAsync();
         var box = (await stage.BoundingBoxAsync())!;
         await Page.Touchscreen.TapAsync(box.X + box.Width * 0.75f, box.Y + box.Height / 2);
-        Assert.That(double.Parse(await Page.Locator("#stage-split").InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(75).Within(1));
+        Assert.That(double.Parse(await Page.Locator("#stage-split").InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture),
+            Is.EqualTo(75).Within(1));
     }
 }

@@ -16,7 +16,9 @@ public sealed class ViewerTests : PageTest
         await Shows(Image("left"));
         await Shows(Image("right"));
         Assert.That(await Image("left").GetAttributeAsync("alt"), Is.EqualTo("meadow: Input, enlarged"));
-        Assert.That(await Image("left").EvaluateAsync<bool>("i => i.getBoundingClientRect().width === document.querySelector('.right .plate img').getBoundingClientRect().width"),
+        Assert.That(await Image("left")
+            .EvaluateAsync<bool>(
+            "i => i.getBoundingClientRect().width === document.querySelector('.right .plate img').getBoundingClientRect().width"),
             Is.True, "the input is enlarged to the result's size");
     }
 
@@ -101,7 +103,8 @@ public sealed class ViewerTests : PageTest
         await Page.Keyboard.PressAsync("ArrowRight");
         await Page.Keyboard.PressAsync("ArrowDown");
         var moved = await View("left");
-        Assert.That((moved.Left < near.Left, moved.Top < near.Top), Is.EqualTo((true, true)), "the view goes right and down, so the picture goes left and up");
+        Assert.That((moved.Left < near.Left, moved.Top < near.Top), Is.EqualTo((true, true)),
+            "the view goes right and down, so the picture goes left and up");
         Assert.That(moved, Is.EqualTo(await View("right")));
         await Page.Keyboard.PressAsync("-");
         Assert.That((await View("right")).Zoom, Is.EqualTo(1.25).Within(0.01));
@@ -113,7 +116,8 @@ public sealed class ViewerTests : PageTest
     [Test]
     public async Task A_page_that_is_scrolled_over_the_pictures_goes_on_scrolling()
     {
-        await Page.EvaluateAsync("() => { document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, document.getElementById('stage').getBoundingClientRect().top - 100) }");
+        await Page.EvaluateAsync(
+            "() => { document.documentElement.style.scrollBehavior = 'auto'; document.getElementById('stage').scrollIntoView(); scrollBy(0, -100) }");
         var box = await Box(Stage);
         var before = await Page.EvaluateAsync<double>("() => scrollY");
         await Page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 2);
@@ -140,7 +144,8 @@ public sealed class ViewerTests : PageTest
     {
         var (left, right) = (await Page.Locator("#viewer-left").InputValueAsync(), await Page.Locator("#viewer-right").InputValueAsync());
         await Page.GetByLabel("Swap left and right").ClickAsync();
-        Assert.That((await Page.Locator("#viewer-left").InputValueAsync(), await Page.Locator("#viewer-right").InputValueAsync()), Is.EqualTo((right, left)));
+        Assert.That((await Page.Locator("#viewer-left").InputValueAsync(), await Page.Locator("#viewer-right").InputValueAsync()),
+            Is.EqualTo((right, left)));
     }
 
     [Test]
@@ -196,8 +201,12 @@ public sealed class ViewerTests : PageTest
         Assert.That(await Page.Locator("#viewer-steps li").Nth(2).TextContentAsync(), Does.Match(@"Step 3 t 571 to 714"));
     }
 
-    private async Task<double> VisibleShareOfLeft() => await Stage.Locator(".left").EvaluateAsync<double>(
-        "pane => 1 - parseFloat(getComputedStyle(pane).clipPath.match(/inset\\(0px? ([\\d.]+)/)?.[1] ?? 0) / (getComputedStyle(pane).clipPath.includes('%') ? 100 : pane.clientWidth)");
+    private async Task<double> VisibleShareOfLeft() => await Stage.Locator(".left").EvaluateAsync<double>("""
+        pane => {
+          const [, hidden, unit] = getComputedStyle(pane).clipPath.match(/^inset\(0px ([\d.]+)(%|px)/);
+          return 1 - hidden / (unit === "%" ? 100 : pane.clientWidth);
+        }
+        """);
 
     /// <summary>The plate's place in its pane, in pixels, and its zoom.</summary>
     private async Task<PlateView> View(string side)

@@ -21,6 +21,7 @@ internal static class HtmlTemplate
         {
             MemberRenamer = member => member.Name,
             StrictVariables = true,
+            EnableRelaxedMemberAccess = false,
             LoopLimit = int.MaxValue,
             LimitToString = int.MaxValue,
         };

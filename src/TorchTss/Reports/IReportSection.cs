@@ -1,7 +1,8 @@
 namespace TorchTss.Reports;
 
-/// <summary>A part of the page with a heading of its own. A class with a name on it is all: the page, its contents list and its order follow.</summary>
-/// <remarks>The name is the anchor. Style and script come from any <c>.css</c> and <c>.js</c> file in the folder <c>Page</c>.</remarks>
+/// <summary>A part of the page with a heading of its own.</summary>
+/// <remarks>A class with a name on it is all: the page, its contents list and its order follow. The name is the anchor. Style and script come from
+/// any <c>.css</c> and <c>.js</c> file in the folder <c>Page</c>.</remarks>
 internal interface IReportSection
 {
     /// <summary>Where it stands: sections follow each other by this number, ten apart so that others fit in between.</summary>

@@ -30,7 +30,8 @@ internal static class PageFiles
     public static string EarlyScript { get; } = Read(Early);
 
     /// <summary>All other script, in a scope of its own; functions see each other whatever their files.</summary>
-    public static string Script { get; } = $"(() => {{\n\"use strict\";\n{string.Join("\n", Names(".js").Where(n => n != Early).Select(Read))}}})();\n";
+    public static string Script { get; } =
+        $"(() => {{\n\"use strict\";\n{string.Join("\n", Names(".js").Where(n => n != Early).Select(Read))}}})();\n";
 
     /// <summary>What a Content-Security-Policy calls an inline script or style.</summary>
     public static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";

@@ -13,7 +13,8 @@ public sealed class ReportCommandTests
     public void MakeResults()
     {
         _folder = new TemporaryFolder();
-        _results = new SyntheticResults { Steps = [3], Strategies = ["off", "tds"], Inputs = ["a", "b"], Size = (32, 24) }.Write(_folder.File("results.sqlite"));
+        _results = new SyntheticResults { Steps = [3], Strategies = ["off", "tds"], Inputs = ["a", "b"], Size = (32, 24) }.Write(
+            _folder.File("results.sqlite"));
     }
 
     [TearDown]
@@ -64,7 +65,14 @@ public sealed class ReportCommandTests
     [Test]
     public void Infinite_scores_are_JSON_too()
     {
-        var equal = new SyntheticResults { Steps = [3], Strategies = ["off", "tds"], Inputs = ["a"], Pictures = false, Score = (_, _, _) => double.PositiveInfinity }.Write(_folder.File("equal.sqlite"));
+        var equal = new SyntheticResults
+        {
+            Steps = [3],
+            Strategies = ["off", "tds"],
+            Inputs = ["a"],
+            Pictures = false,
+            Score = (_, _, _) => double.PositiveInfinity,
+        }.Write(_folder.File("equal.sqlite"));
         var run = CommandLine.Run("report", equal, "--json");
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.That(run.Output, Does.Contain("\"mean\":\"Infinity\""));
@@ -72,7 +80,8 @@ public sealed class ReportCommandTests
 
     [Test]
     public void Help_names_every_option() =>
-        Assert.That(CommandLine.Run("report", "--help").Output, Does.Contain("tss report [RESULTS] [options]").And.Contain("--pictures N").And.Contain("--lossless").And.Contain("--csv FOLDER"));
+        Assert.That(CommandLine.Run("report", "--help").Output, Does.Contain("tss report [RESULTS] [options]").And.Contain("--pictures N")
+            .And.Contain("--lossless").And.Contain("--csv FOLDER"));
 
     [Test]
     public void A_missing_results_file_ends_with_1() => Refused(1,
@@ -82,13 +91,16 @@ public sealed class ReportCommandTests
     public void A_file_that_is_no_results_file_ends_with_1()
     {
         File.WriteAllText(_folder.File("text.sqlite"), new string('x', 4096));
-        Refused(1, $"{_folder.File("text.sqlite")}: is no results file, or a damaged one (SQLite Error 26: 'file is not a database'); restore a copy or start a new file",
+        Refused(1,
+            $"{_folder.File("text.sqlite")}: is no results file, or a damaged one (SQLite Error 26: 'file is not a database'); "
+            + "restore a copy or start a new file",
             _folder.File("text.sqlite"));
     }
 
     [Test]
     public void A_missing_folder_ends_with_1() => Refused(1,
-        $"{_folder.File("none/page.html")}: the folder {_folder.File("none")} does not exist; create it or name another", _results, "-o", _folder.File("none/page.html"));
+        $"{_folder.File("none/page.html")}: the folder {_folder.File("none")} does not exist; create it or name another", _results, "-o",
+            _folder.File("none/page.html"));
 
     [Test]
     public void A_folder_as_output_ends_with_1() => Refused(1,
@@ -98,7 +110,8 @@ public sealed class ReportCommandTests
     public void Another_file_is_replaced_only_when_asked()
     {
         File.WriteAllText(_folder.File("index.html"), "<html>mine</html>");
-        Refused(2, $"--output {_folder.File("index.html")}: exists and is no report; --overwrite replaces it, or give another name", _results, "-o", _folder.File("index.html"));
+        Refused(2, $"--output {_folder.File("index.html")}: exists and is no report; --overwrite replaces it, or give another name", _results, "-o",
+            _folder.File("index.html"));
         Assert.That(CommandLine.Run("report", _results, "-o", _folder.File("index.html"), "--overwrite").ExitCode, Is.Zero);
     }
 
@@ -115,7 +128,8 @@ public sealed class ReportCommandTests
         $"--csv {_results}: is a file, and the tables go into a folder; name another", _results, "--csv", _results);
 
     [Test]
-    public void No_results_file_at_all_ends_with_2() => Refused(2, "Required argument 'RESULTS' missing for command: 'report'; tss --help shows what there is");
+    public void No_results_file_at_all_ends_with_2() =>
+        Refused(2, "Required argument 'RESULTS' missing for command: 'report'; tss --help shows what there is");
 
     private void Refused(int code, string sentence, params string[] arguments)
     {

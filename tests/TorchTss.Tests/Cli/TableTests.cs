@@ -66,7 +66,8 @@ public sealed class TableTests
         Assert.That(Columns(run, "  paper"), Is.EqualTo(new[] { "paper", "7.50", "3.90", "4.61" }));
         Assert.That(Columns(run, "paper: method"), Is.EqualTo(new[] { "paper: method=Theirs", "9.0" }));
         Assert.That(run.Output, Does.Contain("\npaper: Mine: theirs; these numbers are the paper's, not ours\n"));
-        Assert.That(run.Output, Does.EndWith($"\nresults are in {_folder.File("out/results.sqlite")}, the page is {_folder.File("out/report.html")}\n"));
+        Assert.That(run.Lines[^1], Is.EqualTo(
+            $"results are in {_folder.File("out/results.sqlite")}, the page is {_folder.File("out/report.html")}"));
         Assert.That(File.ReadAllText(_folder.File("out/report.html")), Does.Contain("Mine").And.Contain("theirs").And.Contain("7.50"));
     }
 
@@ -96,7 +97,8 @@ public sealed class TableTests
     {
         Directory.CreateDirectory(_folder.File("out"));
         File.WriteAllText(_folder.File("out/report.html"), "<p>mine</p>");
-        Assert.That(Run().Error, Is.EqualTo($"tss: --output {_folder.File("out")}: has a report.html that is no report of this program; name another folder\n"));
+        Assert.That(Run().Error, Is.EqualTo(
+            $"tss: --output {_folder.File("out")}: has a report.html that is no report of this program; name another folder\n"));
         Assert.That(File.ReadAllText(_folder.File("out/report.html")), Is.EqualTo("<p>mine</p>"));
     }
 

@@ -46,7 +46,8 @@ public sealed class ChartTests
         }
         var row = report.Results.Rows[0].Estimates[0]!;
         Assert.That((chart.Lines[0].Marks[0].Text, chart.Lines[0].Marks[0].Range), Is.EqualTo((row.Text(2), row.Range(2))));
-        Assert.That(chart.Description, Does.StartWith("NIQE, lower is better, against steps. tss=off: ").And.Contain(" at 7 to ").And.Contain(" at 14."));
+        Assert.That(chart.Description, Does.StartWith("NIQE, lower is better, against steps. tss=off: ").And.Contain(" at 7 to ")
+            .And.Contain(" at 14."));
     }
 
     [Test]
@@ -77,7 +78,13 @@ public sealed class ChartTests
     [Test]
     public void Infinite_numbers_are_left_out_of_drawings()
     {
-        using var file = new ReportFile(_results with { Metrics = [SyntheticResults.Psnr], Score = (s, _, _) => s.Settings.Tss.Tds ? double.PositiveInfinity : s.Settings.Steps!.Value });
+        using var file = new ReportFile(
+            _results with
+            {
+                Metrics = [SyntheticResults.Psnr],
+                Score = (s, _, _) => s.Settings.Tss.Tds ? double.PositiveInfinity
+            : s.Settings.Steps!.Value
+            });
         using var report = file.Open();
         Assert.That(LineChart.Of(report, 0, "steps")!.Lines.Select(l => l.Label), Is.EqualTo(new[] { "tss=off" }));
         Assert.That(IntervalChart.OfDifferences(report.Comparisons, 0), Is.Null);

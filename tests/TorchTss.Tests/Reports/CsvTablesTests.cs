@@ -21,7 +21,8 @@ public sealed class CsvTablesTests
     {
         var rows = Read("results.csv");
         Assert.That(rows, Has.Count.EqualTo(2));
-        Assert.That((rows[1]["steps"], rows[1]["tss"], rows[1]["pictures"], rows[1]["psnr"], rows[1]["psnr low"]), Is.EqualTo(("7", "tds", "2", "Infinity", "")));
+        Assert.That((rows[1]["steps"], rows[1]["tss"], rows[1]["pictures"], rows[1]["psnr"], rows[1]["psnr low"]),
+            Is.EqualTo(("7", "tds", "2", "Infinity", "")));
         Assert.That(double.Parse(rows[1]["niqe"], CultureInfo.InvariantCulture), Is.EqualTo((0.1 + 6 + 0.1 + 1) / 2));
     }
 
@@ -40,7 +41,8 @@ public sealed class CsvTablesTests
     public void Scores_are_one_line_per_run_with_names_as_they_are()
     {
         var rows = Read("scores.csv");
-        Assert.That(rows.Select(r => (r["picture"], r["tss"])), Is.EqualTo(new[] { ("a, \"b\"", "off"), ("c", "off"), ("a, \"b\"", "tds"), ("c", "tds") }));
+        Assert.That(rows.Select(r => (r["picture"], r["tss"])),
+            Is.EqualTo(new[] { ("a, \"b\"", "off"), ("c", "off"), ("a, \"b\"", "tds"), ("c", "tds") }));
     }
 
     [Test]
@@ -48,9 +50,14 @@ public sealed class CsvTablesTests
     {
         var rows = Read("paper.csv", _results with
         {
-            Paper = """{"title":"T","note":"n","rows":[{"axes":{"steps":"7","tss":"off"},"scores":{"niqe":5.80}},{"axes":{"steps":"9","tss":"off"},"scores":{"niqe":5}}]}""",
+            Paper = """
+                {"title": "T", "note": "n",
+                 "rows": [{"axes": {"steps": "7", "tss": "off"}, "scores": {"niqe": 5.80}},
+                          {"axes": {"steps": "9", "tss": "off"}, "scores": {"niqe": 5}}]}
+                """,
         });
-        Assert.That(rows.Select(r => (r["steps"], r["niqe"], r["also run here"], r["source"])), Is.EqualTo(new[] { ("7", "5.80", "yes", "T: n"), ("9", "5", "no", "T: n") }));
+        Assert.That(rows.Select(r => (r["steps"], r["niqe"], r["also run here"], r["source"])),
+            Is.EqualTo(new[] { ("7", "5.80", "yes", "T: n"), ("9", "5", "no", "T: n") }));
     }
 
     private static List<Dictionary<string, string>> Read(string name, SyntheticResults? results = null)

@@ -15,15 +15,17 @@ public sealed class HtmlTemplateTests
     {
         var html = HtmlTemplate.Render("settings", new
         {
-            Settings = new[] { new { Label = "<b>&", Runs = 1, Json = "{\"a\": \"<i>\"}" } },
+            AxisNames = new[] { "n" },
+            Settings = new[] { new { Label = "<b>&", Values = new[] { "'" }, Runs = 1, Json = "{\"a\": \"<i>\"}" } },
             Pictures = new Html("<em>2</em>"),
         }).Text;
-        Assert.That(html, Does.Contain("<summary>&lt;b&gt;&amp; ").And.Contain("{&quot;a&quot;: &quot;&lt;i&gt;&quot;}").And.Contain("1 of <em>2</em> pictures"));
+        Assert.That(html, Does.Contain("aria-label=\"Settings of &lt;b&gt;&amp;\"").And.Contain("<th scope=\"row\">&#39;</th>")
+            .And.Contain("{&quot;a&quot;: &quot;&lt;i&gt;&quot;}").And.Contain("1 of <em>2</em>"));
     }
 
     [Test]
     public void A_name_that_the_model_lacks_is_an_error() =>
-        Assert.That(() => HtmlTemplate.Render("settings", new { Pictures = 1 }), Throws.Exception.With.Message.Contains("Settings"));
+        Assert.That(() => HtmlTemplate.Render("settings", new { Pictures = 1 }), Throws.Exception.With.Message.Contains("AxisNames"));
 
     [Test]
     public void Every_template_can_be_parsed_and_is_small()
@@ -33,7 +35,8 @@ public sealed class HtmlTemplateTests
         {
             Assert.That(File.ReadLines(file).Count(), Is.LessThan(320), file);
             Assert.That(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file)), Does.EndWith("\n"), file);
-            if (file.EndsWith(".html", StringComparison.Ordinal)) Assert.That(Scriban.Template.Parse(File.ReadAllText(file)).HasErrors, Is.False, file);
+            if (file.EndsWith(".html", StringComparison.Ordinal)) Assert.That(
+                Scriban.Template.Parse(File.ReadAllText(file)).HasErrors, Is.False, file);
         }
     }
 }

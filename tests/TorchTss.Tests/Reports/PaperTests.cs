@@ -4,7 +4,7 @@ public sealed class PaperTests
 {
     private const string Note = """
         {"title": "Table 2", "note": "SUPIR on RealPhoto60, by the authors.",
-         "rows": [{"axes": {"steps": "7", "tss": "off"}, "scores": {"niqe": 5.80, "psnr": null, "qalign": 3.620}},
+         "rows": [{"axes": {"steps": "7", "tss": "off"}, "scores": {"niqe": 5.80, "psnr": null, "qalign": 3.62}},
                   {"axes": {"tss": "tds", "steps": 7}, "scores": {"niqe": 0.10, "seconds": 9.5}},
                   {"axes": {"steps": "20", "tss": "off", "host": "supir"}, "scores": {"niqe": 4.41}}]}
         """;
@@ -16,7 +16,7 @@ public sealed class PaperTests
     {
         using var file = new ReportFile(_results);
         var text = ReportFile.Text(file.Html(), "results");
-        Assert.That(text, Does.Match(@"7 off [\d.]+ \[[\d., ]+\] paper 5\.80 – paper 3\.620"), "ours, the interval, then theirs with their digits");
+        Assert.That(text, Does.Match(@"7 off [\d.]+ \[[\d., ]+\] paper 5\.80 – paper 3\.62 "), "ours, the interval, then theirs with their digits");
         Assert.That(text, Does.Match(@"7 tds [\d.]+ \[[\d., ]+\] paper 0\.10 – [\d.]+ 0\.30 per step paper 9\.5"), "whatever the order of the axes");
     }
 
@@ -49,7 +49,8 @@ public sealed class PaperTests
     {
         using var file = new ReportFile(_results);
         Assert.That(ReportFile.Text(file.Html(), "results"),
-            Does.Contain("paper Table 2: SUPIR on RealPhoto60, by the authors. These numbers are the paper's, not ours; they are not ranked with ours."));
+            Does.Contain(
+            "paper Table 2: SUPIR on RealPhoto60, by the authors. These numbers are the paper's, not ours; they are not ranked with ours."));
     }
 
     [Test]
@@ -57,7 +58,12 @@ public sealed class PaperTests
     {
         using var one = new ReportFile(_results with { Metrics = [SyntheticResults.Niqe with { Name = "niqe:variant=pyiqa" }] });
         Assert.That(ReportFile.Text(one.Html(), "results"), Does.Contain("paper 5.80"));
-        using var two = new ReportFile(_results with { Metrics = [SyntheticResults.Niqe with { Name = "niqe:variant=pyiqa" }, SyntheticResults.Niqe with { Name = "niqe:variant=basicsr" }] });
+        using var two = new ReportFile(
+            _results with
+            {
+                Metrics = [SyntheticResults.Niqe with { Name = "niqe:variant=pyiqa" },
+            SyntheticResults.Niqe with { Name = "niqe:variant=basicsr" }]
+            });
         Assert.That(ReportFile.Text(two.Html(), "results"), Does.Not.Contain("paper 5.80"), "which of the two?");
     }
 }

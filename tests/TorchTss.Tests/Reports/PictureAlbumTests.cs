@@ -8,7 +8,13 @@ namespace TorchTss.Tests.Reports;
 
 public sealed class PictureAlbumTests
 {
-    private static readonly SyntheticResults _results = new() { Steps = [3], Strategies = ["off", "tds+sds"], Inputs = ["a", "b", "c"], Size = (48, 32) };
+    private static readonly SyntheticResults _results = new()
+    {
+        Steps = [3],
+        Strategies = ["off", "tds+sds"],
+        Inputs = ["a", "b", "c"],
+        Size = (48, 32)
+    };
 
     [Test]
     public void Every_picture_is_embedded_once()
@@ -43,7 +49,8 @@ public sealed class PictureAlbumTests
         Assert.That(Pixels(lossy), Is.Not.EqualTo(kept));
 
         byte[] Pixels(ReportContext report) => ImageBytes.Decode(
-            report.Album.Inputs[0].Results.Single(r => r!.Cell.Id == report.Data.Cells.First(c => c.Input == "input-0").Id)!.Picture!.Bytes, "embedded").Pixels;
+            report.Album.Inputs[0].Results.Single(r => r!.Cell.Id == report.Data.Cells.First(c => c.Input == "input-0").Id)!.Picture!.Bytes,
+                "embedded").Pixels;
     }
 
     [Test]
@@ -61,13 +68,15 @@ public sealed class PictureAlbumTests
     {
         using var file = new ReportFile(_results);
         using var report = file.Open();
-        long Size(Func<AlbumInput, IEnumerable<EmbeddedPicture?>> pictures) => report.Album.Inputs.SelectMany(pictures).OfType<EmbeddedPicture>().Distinct().Sum(p => p.PageBytes);
+        long Size(Func<AlbumInput, IEnumerable<EmbeddedPicture?>> pictures) => report.Album.Inputs.SelectMany(pictures).OfType<EmbeddedPicture>()
+            .Distinct().Sum(p => p.PageBytes);
         var results = Size(i => [i.Picture, i.Original, i.Variance, .. i.Results.Select(r => r!.Picture)]);
 
         var small = PictureAlbum.Of(report.File, report.Data, new ReportOptions(), room: results);
         Assert.That(small.Inputs, Has.Count.EqualTo(3));
         Assert.That(small.Inputs.SelectMany(i => i.Results).SelectMany(r => r!.Steps).Select(s => s.Preview), Has.All.Null);
-        Assert.That(small.Inputs[0].Results[1]!.Steps.Select(s => s.Step.HighestTimestep).ToArray(), Has.Length.EqualTo(3).And.Ordered.Descending, "their numbers stay");
+        Assert.That(small.Inputs[0].Results[1]!.Steps.Select(s => s.Step.HighestTimestep).ToArray(), Has.Length.EqualTo(3).And.Ordered.Descending,
+            "their numbers stay");
         Assert.That(small.Remarks, Is.EqualTo(new[]
         {
             "The steps' previews and maps of 0 of 3 inputs are in this page, so that it stays below 60 MB; --pictures 3 embeds all of them.",
@@ -75,8 +84,10 @@ public sealed class PictureAlbumTests
 
         var smaller = PictureAlbum.Of(report.File, report.Data, new ReportOptions(), room: results - 1);
         Assert.That(smaller.Inputs, Has.Count.EqualTo(2));
-        Assert.That(smaller.Remarks[0], Is.EqualTo("Pictures of 2 of 3 inputs are in this page, so that it stays below 60 MB; --pictures 3 embeds all."));
-        Assert.That(PictureAlbum.Of(report.File, report.Data, new ReportOptions(), room: 1).Inputs, Has.Count.EqualTo(1), "one input is always there");
+        Assert.That(smaller.Remarks[0],
+            Is.EqualTo("Pictures of 2 of 3 inputs are in this page, so that it stays below 60 MB; --pictures 3 embeds all."));
+        Assert.That(PictureAlbum.Of(report.File, report.Data, new ReportOptions(), room: 1).Inputs, Has.Count.EqualTo(1),
+            "one input is always there");
     }
 
     [Test]
@@ -84,7 +95,8 @@ public sealed class PictureAlbumTests
     {
         using var file = new ReportFile(_results with { Pictures = false });
         var page = file.Html();
-        Assert.That(ReportFile.Text(page, "pictures"), Is.EqualTo("Pictures The results file kept no pictures, so there is nothing to look at here."));
+        Assert.That(ReportFile.Text(page, "pictures"),
+            Is.EqualTo("Pictures The results file kept no pictures, so there is nothing to look at here."));
         Assert.That(page, Does.Not.Contain("text/plain").And.Contain("id=\"results\"").And.Contain("id=\"charts\""));
     }
 
@@ -104,7 +116,8 @@ public sealed class PictureAlbumTests
     public void An_input_without_original_is_shown_without()
     {
         using var file = new ReportFile(_results with { Inputs = ["a"] });
-        using (var results = ResultsFile.Open(file.Results)) results.InOneTransaction(() => results.Connection.Execute("UPDATE input SET reference = NULL, variance = NULL"));
+        using (var results = ResultsFile.Open(file.Results)) results.InOneTransaction(
+            () => results.Connection.Execute("UPDATE input SET reference = NULL, variance = NULL"));
         using var report = file.Open();
         Assert.That((report.Album.Inputs[0].Original, report.Album.Inputs[0].Variance), Is.EqualTo(((EmbeddedPicture?)null, (EmbeddedPicture?)null)));
         Assert.That(report.Album.Inputs[0].Picture, Is.Not.Null);

@@ -23,11 +23,13 @@ internal sealed class ReportFile : IDisposable
     }
 
     /// <summary>One section of a page.</summary>
-    public static string Section(string page, string section) => Regex.Match(page, $"<section id=\"{section}\".*?</section>", RegexOptions.Singleline).Value;
+    public static string Section(string page, string section) => Regex.Match(page, $"<section id=\"{section}\".*?</section>", RegexOptions.Singleline)
+        .Value;
 
     /// <summary>One section of a page as text: tags out, white space collapsed.</summary>
     public static string Text(string page, string section) => Regex.Replace(
-        System.Net.WebUtility.HtmlDecode(Regex.Replace(Section(page, section), "<script.*?</script>|<[^>]*>", " ", RegexOptions.Singleline)), @"\s+", " ").Trim();
+        System.Net.WebUtility.HtmlDecode(Regex.Replace(Section(page, section), "<script.*?</script>|<[^>]*>", " ", RegexOptions.Singleline)), @"\s+",
+            " ").Trim();
 
     public void Dispose() => _folder.Dispose();
 }

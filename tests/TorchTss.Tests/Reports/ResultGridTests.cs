@@ -20,14 +20,17 @@ public sealed class ResultGridTests
         Assert.That((grid.RowAxis, grid.ColumnAxis), Is.EqualTo(("steps", "tss")));
         Assert.That(grid.Heads, Is.EqualTo(new[] { "off", "tds", "tds+sds" }));
         Assert.That(grid.Blocks.Select(b => b.Value), Is.EqualTo(new[] { "7", "10" }));
-        Assert.That(grid.Blocks[1].Lines[0].Cells.Select(c => (c.Text, c.Best)), Is.EqualTo(new[] { ("7.00", false), ("7.00", false), ("3.00", true) }));
-        Assert.That(grid.Blocks[1].Lines[1].Cells.Select(c => (c.Text, c.Best)), Is.EqualTo(new[] { ("13.00", false), ("13.00", false), ("17.00", true) }));
+        Assert.That(grid.Blocks[1].Lines[0].Cells.Select(c => (c.Text, c.Best)),
+            Is.EqualTo(new[] { ("7.00", false), ("7.00", false), ("3.00", true) }));
+        Assert.That(grid.Blocks[1].Lines[1].Cells.Select(c => (c.Text, c.Best)),
+            Is.EqualTo(new[] { ("13.00", false), ("13.00", false), ("17.00", true) }));
     }
 
     [Test]
     public void A_point_that_was_not_run_is_a_dash()
     {
-        using var file = new ReportFile(new SyntheticResults { Steps = [7, 10], Metrics = [SyntheticResults.Niqe], Pictures = false, Skips = At("10", "tds") });
+        using var file = new ReportFile(
+            new SyntheticResults { Steps = [7, 10], Metrics = [SyntheticResults.Niqe], Pictures = false, Skips = At("10", "tds") });
         using var report = file.Open();
         Assert.That(ResultGrid.Of(report)!.Blocks[1].Lines[0].Cells[1].Text, Is.EqualTo("–"));
     }

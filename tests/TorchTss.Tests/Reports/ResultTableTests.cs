@@ -5,7 +5,14 @@ namespace TorchTss.Tests.Reports;
 
 public sealed class ResultTableTests
 {
-    private static readonly SyntheticResults _two = new() { Steps = [7], Strategies = ["off", "tds"], Inputs = ["a", "b", "c"], Metrics = [SyntheticResults.Niqe], Pictures = false };
+    private static readonly SyntheticResults _two = new()
+    {
+        Steps = [7],
+        Strategies = ["off", "tds"],
+        Inputs = ["a", "b", "c"],
+        Metrics = [SyntheticResults.Niqe],
+        Pictures = false
+    };
 
     [Test]
     public void A_mean_is_over_pictures_after_averaging_each_over_its_seeds()
@@ -38,7 +45,13 @@ public sealed class ResultTableTests
     [Test]
     public void The_best_and_what_prints_like_it_are_bold()
     {
-        using var file = new ReportFile(_two with { Strategies = ["off", "late", "tds"], Score = (s, _, _) => Value(s) switch { "off" => 5, "late" => 3.8649, _ => 3.8651 - 0.0005 } });
+        using var file = new ReportFile(
+            _two with
+            {
+                Strategies = ["off", "late", "tds"],
+                Score = (s, _, _) =>
+            Value(s) switch { "off" => 5, "late" => 3.8649, _ => 3.8651 - 0.0005 }
+            });
         using var report = file.Open();
         // 3.8649 and 3.8646 are both 3.86: lower is better, and neither is told from the other.
         Assert.That(new[] { 0, 1, 2 }.Select(r => report.Results.IsBest(r, 0)), Is.EqualTo(new[] { false, true, true }));
@@ -82,7 +95,13 @@ public sealed class ResultTableTests
     [Test]
     public void Infinite_scores_have_a_mean_and_no_interval()
     {
-        using var file = new ReportFile(_two with { Metrics = [SyntheticResults.Psnr], Score = (s, input, _) => Value(s) == "tds" && input == "a" ? double.PositiveInfinity : 30 });
+        using var file = new ReportFile(
+            _two with
+            {
+                Metrics = [SyntheticResults.Psnr],
+                Score = (s, input, _) => Value(s) == "tds" && input == "a" ? double.PositiveInfinity
+            : 30
+            });
         using var report = file.Open();
         var estimate = report.Results.Rows[1].Estimates[0]!;
         Assert.That((estimate.Text(2), estimate.Range(2)), Is.EqualTo(("∞", "")));
@@ -92,7 +111,8 @@ public sealed class ResultTableTests
     [Test]
     public void A_metric_without_scores_has_no_column()
     {
-        using var file = new ReportFile(_two with { Metrics = [SyntheticResults.Niqe, SyntheticResults.Psnr with { Problem = "psnr.bin: not found" }] });
+        using var file = new ReportFile(
+            _two with { Metrics = [SyntheticResults.Niqe, SyntheticResults.Psnr with { Problem = "psnr.bin: not found" }] });
         using var report = file.Open();
         Assert.That(report.Results.Columns.Select(c => c.Title), Is.EqualTo(new[] { "NIQE" }));
     }

@@ -6,7 +6,8 @@ namespace TorchTss.Tests.Reports;
 
 public sealed class SetDistancesTests
 {
-    private static readonly ResultMetric _centres = new("centres-test", new MetricTraits { Title = "CD", Better = Better.Lower, Decimals = 1 }, OfSets: true, Problem: null);
+    private static readonly ResultMetric _centres = new(
+        "centres-test", new MetricTraits { Title = "CD", Better = Better.Lower, Decimals = 1 }, OfSets: true, Problem: null);
 
     [Test]
     public void A_metric_of_sets_has_one_number_per_setting_and_no_interval()
@@ -18,7 +19,8 @@ public sealed class SetDistancesTests
         Assert.That(report.Results.Rows.Select(r => r.Estimates[0]!.Value), Is.EqualTo(new[] { 3, 1.5 }));
         Assert.That(report.Results.Rows.Select(r => r.Estimates[0]!.Range(1)), Has.All.Empty);
         Assert.That(report.Results.IsBest(1, 0), Is.True);
-        Assert.That((report.Comparisons.Rows[0].Comparisons[0]!.Difference.Value, report.Comparisons.Rows[0].Comparisons[0]!.Verdict), Is.EqualTo((-1.5, "no interval")));
+        Assert.That((report.Comparisons.Rows[0].Comparisons[0]!.Difference.Value, report.Comparisons.Rows[0].Comparisons[0]!.Verdict),
+            Is.EqualTo((-1.5, "no interval")));
         Assert.That(ReportFile.Text(file.Html(), "results"), Does.Contain("Metrics of sets have one number per setting and no interval."));
     }
 
@@ -33,7 +35,16 @@ public sealed class SetDistancesTests
 
     private static ReportFile File(int[] seeds)
     {
-        var file = new ReportFile(new SyntheticResults { Steps = [7], Strategies = ["off", "tds"], Seeds = seeds, Inputs = ["a", "b"], Metrics = [_centres], Size = (16, 16) });
+        var file = new ReportFile(
+            new SyntheticResults
+            {
+                Steps = [7],
+                Strategies = ["off", "tds"],
+                Seeds = seeds,
+                Inputs = ["a", "b"],
+                Metrics = [_centres],
+                Size = (16, 16)
+            });
         using var results = ResultsFile.Open(file.Results);
         foreach (var cell in results.Cells())
         {
@@ -51,6 +62,7 @@ public sealed class SetDistancesTests
 
         public ISetScorer Open(MetricFolder folder, Compute compute) => throw new InvalidOperationException("a report runs no network");
 
-        public double Distance(IReadOnlyList<float[]> images, IReadOnlyList<float[]> references) => images.Average(i => i[0]) - references.Average(r => r[0]);
+        public double Distance(IReadOnlyList<float[]> images, IReadOnlyList<float[]> references) =>
+            images.Average(i => i[0]) - references.Average(r => r[0]);
     }
 }

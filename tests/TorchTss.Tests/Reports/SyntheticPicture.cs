@@ -19,7 +19,8 @@ internal static class SyntheticPicture
                 var hill = 0.55 + 0.12 * Math.Sin(7 * u + number) + 0.05 * Math.Sin(23 * u);
                 var grass = v > hill ? 0.5 + 0.5 * Math.Sin(90 * u + 60 * v * v) * Math.Sin(70 * v) : 0;
                 var light = v > hill ? 0.35 + 0.3 * grass : 0.9 - 0.4 * v;
-                for (var c = 0; c < 3; c++) row[3 * x + c] = (byte)(255 * Math.Clamp(light * (0.75 + 0.25 * Math.Cos(hue + 2.1 * c + (v > hill ? 2 : 0))), 0, 1));
+                for (var c = 0; c < 3; c++) row[3 * x + c] = (byte)(
+                    255 * Math.Clamp(light * (0.75 + 0.25 * Math.Cos(hue + 2.1 * c + (v > hill ? 2 : 0))), 0, 1));
             }
         }
         return image;

@@ -96,10 +96,12 @@ internal sealed record SyntheticResults
         foreach (var setting in settings.Where(s => !Skips(s, name)))
         {
             var quality = (int)setting.Settings.Steps! * (setting.Settings.Tss.Tds ? 2 : 1);
-            var cell = new ResultCell($"{setting.Id}/{number}", setting.Id, input.Id, new DateTime(2025, 5, 12, 8, number, 0, DateTimeKind.Utc).AddHours(quality),
+            var cell = new ResultCell(
+                $"{setting.Id}/{number}", setting.Id, input.Id, new DateTime(2025, 5, 12, 8, number, 0, DateTimeKind.Utc).AddHours(quality),
                 0.3 * setting.Settings.Steps!.Value + 0.1 * number, 0.3, null, "0.1.0", "cpu fp32");
             file.Put(cell, StepsOf(setting, original, quality), Pictures ? SyntheticPicture.Blur(original, Math.Max(0, 4 - quality / 6)) : null);
-            file.PutScores(cell.Id, Metrics.Where(m => m is { OfSets: false, Problem: null }).Select(m => KeyValuePair.Create(m.Name, Score(setting, name, m.Name))));
+            file.PutScores(cell.Id, Metrics.Where(m => m is { OfSets: false, Problem: null })
+                .Select(m => KeyValuePair.Create(m.Name, Score(setting, name, m.Name))));
         }
 
         string Keep(Image8 image) => Pictures ? file.PutPicture(image) : $"not kept {image.Width}x{image.Height}";
@@ -113,7 +115,8 @@ internal sealed record SyntheticResults
             var high = 999.0 * (count - k) / count;
             var low = setting.Settings.Tss.Sds ? high * 0.8 : high;
             var map = Pictures && setting.Settings.Tss.Sds ? ImageBytes.Png(SyntheticPicture.Shrink(SyntheticPicture.Detail(original), 4)) : null;
-            var preview = Pictures && Previews ? ImageBytes.Png(SyntheticPicture.Blur(original, Math.Max(0, (count - k) * 8 / count - quality / 8))) : null;
+            var preview = Pictures && Previews ? ImageBytes.Png(SyntheticPicture.Blur(original, Math.Max(0, (count - k) * 8 / count - quality / 8)))
+                : null;
             yield return new ResultStep(k, low, high, 0.3, map, preview);
         }
     }
@@ -122,7 +125,8 @@ internal sealed record SyntheticResults
     {
         var random = new Random(input.Sum(c => c) * 7919);
         var (picture, wobble) = (random.NextDouble(), (new Random(setting.Id.Sum(c => c) + input.Sum(c => c)).NextDouble() - 0.5) * 0.3);
-        var gain = Math.Log2(setting.Settings.Steps!.Value / 7.0) * 0.6 + (setting.Settings.Tss.Tds ? 0.9 : 0) + (setting.Settings.Tss.Sds ? 0.15 : 0) + wobble;
+        var gain = Math.Log2(setting.Settings.Steps!.Value / 7.0) * 0.6 + (setting.Settings.Tss.Tds ? 0.9 : 0) + (setting.Settings.Tss.Sds ? 0.15 : 0)
+            + wobble;
         return metric.Split(':')[0] switch
         {
             "psnr" => 22 + 4 * picture - 0.3 * gain,

@@ -20,11 +20,13 @@ public sealed class ViridisTests
     [Test]
     public void Brightness_rises_with_the_level()
     {
-        var brightness = Enumerable.Range(0, 256).Select(l => Viridis.Of((byte)l).ToArray()).Select(c => 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]);
+        var brightness = Enumerable.Range(0, 256).Select(l => Viridis.Of((byte)l).ToArray())
+            .Select(c => 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]);
         Assert.That(brightness.Zip(brightness.Skip(1), (a, b) => b - a), Has.All.GreaterThan(-0.5), "up to the rounding of 8 bits");
     }
 
     [Test]
     public void A_grey_picture_is_coloured_pixel_by_pixel() =>
-        Assert.That(Viridis.Color(new Image8(2, 1, [0, 0, 0, 255, 255, 255])).Pixels, Is.EqualTo(Viridis.Of(0).ToArray().Concat(Viridis.Of(255).ToArray())));
+        Assert.That(Viridis.Color(new Image8(2, 1, [0, 0, 0, 255, 255, 255])).Pixels,
+            Is.EqualTo(Viridis.Of(0).ToArray().Concat(Viridis.Of(255).ToArray())));
 }

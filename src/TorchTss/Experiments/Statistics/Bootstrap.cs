@@ -19,12 +19,13 @@ public static class Bootstrap
         var mean = values.Average();
         // Infinite scores (PSNR of equal pictures) have no spread to speak of.
         if (values.Count == 1 || !double.IsFinite(mean)) return new Interval(mean, mean, mean, values.Count);
+        double[] sorted = [.. values.Order()];      // whoever asks, in whatever order, is told the same
         var random = new MersenneTwister(Seed);
         var means = new double[resamples];
         for (var r = 0; r < resamples; r++)
         {
             var sum = 0.0;
-            for (var i = 0; i < values.Count; i++) sum += values[random.Next(values.Count)];
+            for (var i = 0; i < values.Count; i++) sum += sorted[random.Next(sorted.Length)];
             means[r] = sum / values.Count;
         }
         return new Interval(mean, ArrayStatistics.QuantileInplace(means, 0.025), ArrayStatistics.QuantileInplace(means, 0.975), values.Count);

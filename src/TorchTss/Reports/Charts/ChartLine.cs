@@ -1,5 +1,5 @@
-using System.Globalization;
 using TorchTss.Reports.Tables;
+using static System.FormattableString;
 
 namespace TorchTss.Reports.Charts;
 
@@ -16,13 +16,13 @@ internal sealed record ChartLine(string Label, int Index, IReadOnlyList<ChartMar
     ];
 
     /// <summary>The style's name for its colour and dash.</summary>
-    public string Style => string.Create(CultureInfo.InvariantCulture, $"line-{Index % _shapes.Length + 1}{(Index >= _shapes.Length ? " dashed" : "")}");
+    public string Style => Invariant($"line-{Index % _shapes.Length + 1}{(Index >= _shapes.Length ? " dashed" : "")}");
 
     /// <summary>The outline of a mark around its point.</summary>
     public string Shape => _shapes[Index % _shapes.Length];
 
     /// <summary>Through the marks.</summary>
-    public string Path => string.Join("", Marks.Select((m, i) => string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? 'M' : 'L')}{m.Left},{m.Middle}")));
+    public string Path => string.Concat(Marks.Select((m, i) => Invariant($"{(i == 0 ? 'M' : 'L')}{m.Left},{m.Middle}")));
 }
 
 /// <summary>A point with its interval, in coordinates.</summary>

@@ -8,7 +8,8 @@ internal sealed class IntervalChart
 {
     private const double RowHeight = 38, Margin = 12;
 
-    private IntervalChart(MetricColumn column, string subject, IReadOnlyList<(string Label, string Verdict, Estimate Estimate)> rows, bool differences)
+    private IntervalChart(
+        MetricColumn column, string subject, IReadOnlyList<(string Label, string Verdict, Estimate Estimate)> rows, bool differences)
     {
         (Column, Subject, IsOfDifferences) = (column, subject, differences);
         var ends = rows.SelectMany(r => r.Estimate.HasInterval ? [r.Estimate.Interval.Low, r.Estimate.Interval.High] : new[] { r.Estimate.Value });

@@ -59,7 +59,8 @@ internal sealed class LineChart
     public static LineChart? Of(ReportContext report, int column, string axis)
     {
         var (head, layout) = (report.Results.Columns[column], new LineChart(report.Results.Columns[column], axis, [], _unit, _unit, []));
-        var named = LinesOf(report.Data, axis).Take(MostLines).Select(line => (line.Label, Points: Points(report, line.Groups, column, axis))).ToArray();
+        var named = LinesOf(report.Data, axis).Take(MostLines)
+            .Select(line => (line.Label, Points: Points(report, line.Groups, column, axis))).ToArray();
         var all = named.SelectMany(l => l.Points).ToArray();
         if (all.Select(p => p.At).Distinct().Count() < 2) return null;
         var x = ChartScale.Through([.. all.Select(p => p.At)], layout.Left, layout.Right);
@@ -69,14 +70,16 @@ internal sealed class LineChart
         ChartLine[] lines =
         [
             .. named.Select((line, i) => new ChartLine(line.Label, i, [.. line.Points.Select(p =>
-                ChartMark.Of(p.Text, p.Estimate, head.Decimals, x.At(p.At) + (i - (named.Length - 1) / 2.0) * apart, y))])).Where(l => l.Marks.Count > 0),
+                ChartMark.Of(p.Text, p.Estimate, head.Decimals, x.At(p.At) + (i - (named.Length - 1) / 2.0) * apart, y))]))
+                .Where(l => l.Marks.Count > 0),
         ];
         return new LineChart(head, axis, lines, x, y, all.Select(p => p.At).Distinct());
     }
 
     /// <summary>The axis that is drawn along: steps where they vary, else the first whose values are all numbers; null without one.</summary>
     public static string? AxisOf(ReportData data) => data.Axes.OrderByDescending(a => a == "steps").FirstOrDefault(axis =>
-        data.Groups.Select(g => g.Value(axis)).OfType<string>().Distinct().ToArray() is { Length: > 1 } values && values.All(v => Numeric(v) is not null));
+        data.Groups.Select(g => g.Value(axis)).OfType<string>().Distinct().ToArray() is { Length: > 1 } values
+            && values.All(v => Numeric(v) is not null));
 
     /// <summary>The lines: groups that differ on the axis only.</summary>
     public static IReadOnlyList<(string Label, ResultGroup[] Groups)> LinesOf(ReportData data, string axis) =>

@@ -19,7 +19,7 @@ internal sealed class Baselines
         ? $"Each setting is compared with the first one, {_groups[0].Label}."
         : $"Each setting is compared with the same one at {string.Join(" and ", _point.Select(p => $"{p.Key}={p.Value}"))}.";
 
-    /// <summary>The baseline of a group: the same point with the baseline's values; null when there is none, or when the group is one itself.</summary>
+    /// <summary>The baseline of a group: the same point with the baseline's values; null when there is none, or for a baseline itself.</summary>
     public ResultGroup? Of(ResultGroup group)
     {
         var baseline = _point is null ? _groups[0] : _groups.FirstOrDefault(g => g.IsAt(Replaced(group, _point)));

@@ -11,7 +11,7 @@ namespace TorchTss.Reports.Files;
 /// <summary>The tables of a report for other programs: every digit, a point for decimals, one header line.</summary>
 internal static class CsvTables
 {
-    /// <summary>Writes <c>results.csv</c>, <c>comparisons.csv</c>, <c>scores.csv</c> and, where there are published numbers, <c>paper.csv</c>.</summary>
+    /// <summary>Writes <c>results.csv</c>, <c>comparisons.csv</c>, <c>scores.csv</c> and, of published numbers, <c>paper.csv</c>.</summary>
     /// <param name="report">What they are made from.</param>
     /// <param name="folder">Exists; files in it are replaced.</param>
     /// <returns>The paths.</returns>
@@ -95,7 +95,8 @@ internal static class CsvTables
                 if (data.Cell(setting, input) is not { } cell) continue;
                 yield return
                 [
-                    input.Name, .. values, .. columns.Select(c => Text(data.Score(cell, c.Metric!))), Text(cell.Seconds), Text(cell.SecondsPerStep), cell.Machine,
+                    input.Name, .. values, .. columns.Select(c => Text(data.Score(cell, c.Metric!))), Text(cell.Seconds), Text(cell.SecondsPerStep),
+                    cell.Machine,
                 ];
             }
         }
@@ -110,7 +111,8 @@ internal static class CsvTables
         {
             yield return
             [
-                .. axes.Select(a => row.Axes.FirstOrDefault(x => x.Key == a).Value ?? ""), .. metrics.Select(m => row.Scores.GetValueOrDefault(m)?.Text ?? ""),
+                .. axes.Select(a => row.Axes.FirstOrDefault(x => x.Key == a).Value ?? ""),
+                .. metrics.Select(m => row.Scores.GetValueOrDefault(m)?.Text ?? ""),
                 data.Groups.Any(g => g.IsAt(row.Axes)) ? "yes" : "no", $"{paper.Title}: {paper.Note}",
             ];
         }

@@ -7,7 +7,10 @@ namespace TorchTss.Reports.Files;
 internal static class JsonTables
 {
     // PSNR of equal pictures is infinite.
-    private static readonly JsonSerializerOptions _json = new(SettingsJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions _json = new(SettingsJson.Options)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>What was written, and every number of the tables.</summary>
     public static string Line(ReportContext report, ReportSummary summary, string page, IReadOnlyList<string> tables)

@@ -19,7 +19,8 @@ internal sealed class AlbumPages(StoredPictures stored, PictureEncoder encoder, 
     /// <param name="maps">Those of them that are maps.</param>
     public bool TryAdd(IEnumerable<string> keys, IReadOnlySet<string> maps)
     {
-        var wanted = keys.Distinct().Where(k => !_byKey.ContainsKey(k)).Select(k => (Key: k, Bytes: stored.Bytes(k))).Where(p => p.Bytes is not null).ToArray();
+        var wanted = keys.Distinct().Where(k => !_byKey.ContainsKey(k))
+            .Select(k => (Key: k, Bytes: stored.Bytes(k))).Where(p => p.Bytes is not null).ToArray();
         var encoded = wanted.AsParallel().AsOrdered()
             .Select(p => (p.Key, Picture: Encode(ImageBytes.Decode(p.Bytes!, $"picture {p.Key}"), maps.Contains(p.Key)))).ToArray();
         return TryAdd([.. encoded.Select(e => e.Picture)], pictures =>
@@ -50,7 +51,8 @@ internal sealed class AlbumPages(StoredPictures stored, PictureEncoder encoder, 
 
     private bool TryAdd(IReadOnlyList<(string Mime, byte[] Bytes, Image8 Image)> encoded, Action<IReadOnlyList<EmbeddedPicture>> taken)
     {
-        EmbeddedPicture[] pictures = [.. encoded.Select((e, i) => new EmbeddedPicture(_all.Count + i, e.Mime, e.Bytes, e.Image.Width, e.Image.Height))];
+        var first = _all.Count;
+        EmbeddedPicture[] pictures = [.. encoded.Select((e, i) => new EmbeddedPicture(first + i, e.Mime, e.Bytes, e.Image.Width, e.Image.Height))];
         var size = pictures.Sum(p => p.PageBytes);
         if (_all.Count > 0 && PageBytes + size > room) return false;
         _all.AddRange(pictures);

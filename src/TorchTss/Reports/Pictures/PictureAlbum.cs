@@ -41,8 +41,9 @@ internal sealed class PictureAlbum
             var (cells, variance) = (Cells(data, input), file.Variance(input.Id));
             var keys = new[] { input.Picture, input.Reference, variance }.Concat(cells.Select(c => c?.Picture)).OfType<string>();
             if (!pages.TryAdd(keys, variance is null ? new HashSet<string>() : new HashSet<string> { variance })) break;
-            inputs.Add(new AlbumInput(input, pages.Of(input.Picture), pages.Of(input.Reference), pages.Of(variance),
-                [.. cells.Select(c => c is null ? null : new AlbumResult(c, pages.Of(c.Picture), [.. file.Steps(c.Id).Select(s => new AlbumStep(s with { Map = null, Preview = null }, null, null))]))]));
+            inputs.Add(new AlbumInput(
+                input, pages.Of(input.Picture), pages.Of(input.Reference), pages.Of(variance),
+                [.. cells.Select(c => c is null ? null : new AlbumResult(c, pages.Of(c.Picture), Numbers(file, c)))]));
         }
         var withSteps = 0;
         while (withSteps < inputs.Count && TryAddSteps(file, pages, inputs[withSteps]) is { } complete) inputs[withSteps++] = complete;
@@ -51,18 +52,27 @@ internal sealed class PictureAlbum
 
     private static ResultCell?[] Cells(ReportData data, ResultInput input) => [.. data.Settings.Select(s => data.Cell(s, input))];
 
+    // What is known of steps without their pictures.
+    private static AlbumStep[] Numbers(ResultsFile file, ResultCell cell) =>
+        [.. file.Steps(cell.Id).Select(s => new AlbumStep(s with { Map = null, Preview = null }, null, null))];
+
     private static AlbumInput? TryAddSteps(ResultsFile file, AlbumPages pages, AlbumInput input)
     {
-        ResultStep[][] steps = [.. input.Results.Select(r => r is null ? [] : file.Steps(r.Cell.Id).ToArray())];
-        (byte[]?, bool)[] files = [.. steps.SelectMany(s => s).SelectMany(s => new[] { (s.Map, true), (s.Preview, false) })];
+        (byte[]?, bool)[] files =
+        [
+            .. from result in input.Results
+               where result is not null
+               from step in file.Steps(result.Cell.Id)
+               from picture in new[] { (step.Map, true), (step.Preview, false) }
+               select picture,
+        ];
         AlbumInput? complete = null;
         pages.TryAdd(files, pictures =>
         {
             var next = 0;
-            complete = input with
-            {
-                Results = [.. input.Results.Select(r => r is null ? null : r with { Steps = [.. r.Steps.Select(s => s with { Map = pictures[next++], Preview = pictures[next++] })] })],
-            };
+            AlbumStep WithPictures(AlbumStep step) => step with { Map = pictures[next++], Preview = pictures[next++] };
+            AlbumResult? WithSteps(AlbumResult? result) => result is null ? null : result with { Steps = [.. result.Steps.Select(WithPictures)] };
+            complete = input with { Results = [.. input.Results.Select(WithSteps)] };
         });
         return complete;
     }
@@ -73,13 +83,14 @@ internal sealed class PictureAlbum
         if (candidates == 0) yield return "The results file kept no pictures, so there is nothing to look at here.";
         if (embedded < candidates)
         {
-            var reason = options.Pictures is { } asked ? Invariant($"as --pictures {asked} asked") : Invariant($"{limit}; --pictures {candidates} embeds all");
+            var reason = options.Pictures is { } asked ? Invariant($"as --pictures {asked} asked")
+                : Invariant($"{limit}; --pictures {candidates} embeds all");
             yield return Invariant($"Pictures of {embedded} of {candidates} inputs are in this page, {reason}.");
         }
         if (withSteps < embedded)
         {
-            yield return Invariant(
-                $"The steps' previews and maps of {withSteps} of {embedded} inputs are in this page, {limit}; --pictures {embedded} embeds all of them.");
+            var reason = Invariant($"{limit}; --pictures {embedded} embeds all of them");
+            yield return Invariant($"The steps' previews and maps of {withSteps} of {embedded} inputs are in this page, {reason}.");
         }
     }
 }

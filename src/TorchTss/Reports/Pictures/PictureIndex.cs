@@ -13,7 +13,10 @@ internal sealed record PictureIndex(
     IReadOnlyList<string> Settings, IReadOnlyList<PictureIndex.Metric> Metrics, IReadOnlyList<PictureIndex.Entry> Inputs, int Start)
 {
     // The default encoder leaves nothing that could end the element the text stands in.
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>One line of JSON that may stand inside a script element.</summary>
     public Html Json() => new(JsonSerializer.Serialize(this, _json));
@@ -28,15 +31,16 @@ internal sealed record PictureIndex(
             [.. data.Settings.Select(s => s.Label)],
             [.. columns.Select(c => new Metric($"{c.Column.FullTitle} {c.Column.Arrow}", c.Column.Traits!.Better == Better.Higher ? 1 : -1))],
             [.. report.Album.Inputs.Select(i => new Entry(
-                i.Input.Name, Of(i.Picture), Of(i.Original), Of(i.Variance),
-                [.. i.Results.Select(r => r is null ? null : new Run(
-                    Of(r.Picture),
-                    Number.Seconds(r.Cell.Seconds),
-                    [.. columns.Select(c => Score(data.Score(r.Cell, c.Column.Metric!), c.Column.Decimals))],
-                    [.. r.Steps.Select(s => new Step(
-                        Number.Fixed(s.Step.LowestTimestep, 0), Number.Fixed(s.Step.HighestTimestep, 0), Number.Seconds(s.Step.Seconds), Of(s.Map), Of(s.Preview)))]))]))],
+                i.Input.Name, Of(i.Picture), Of(i.Original), Of(i.Variance), [.. i.Results.Select(r => r is null ? null : RunOf(r))]))],
             Math.Max(0, data.Settings.ToList().IndexOf(favourite.Settings[0])));
+
+        Run RunOf(AlbumResult r) => new(
+            Of(r.Picture), Number.Seconds(r.Cell.Seconds),
+            [.. columns.Select(c => Score(data.Score(r.Cell, c.Column.Metric!), c.Column.Decimals))], [.. r.Steps.Select(Of)]);
     }
+
+    private static Step Of(AlbumStep s) => new(
+        Number.Fixed(s.Step.LowestTimestep, 0), Number.Fixed(s.Step.HighestTimestep, 0), Number.Seconds(s.Step.Seconds), Of(s.Map), Of(s.Preview));
 
     private static Picture? Of(EmbeddedPicture? picture) => picture is null ? null : new Picture(picture.Id, picture.Width, picture.Height);
 

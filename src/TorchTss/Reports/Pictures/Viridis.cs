@@ -14,7 +14,8 @@ internal static class Viridis
         [0.3340998053353061, 1.384590162594685, 0.09509516302823659, -19.33244095627987, 56.69055260068105, -65.35303263337234, 26.3124352495832],
     ];
 
-    private static readonly byte[] _table = [.. from level in Enumerable.Range(0, 256) from channel in _coefficients select At(channel, level / 255.0)];
+    private static readonly byte[] _table =
+        [.. from level in Enumerable.Range(0, 256) from channel in _coefficients select At(channel, level / 255.0)];
 
     /// <summary>The colour of a level.</summary>
     /// <param name="level">0 to 255.</param>

@@ -7,6 +7,8 @@ namespace TorchTss.Reports.Sections;
 [Named("charts", "metrics against steps with intervals, and forest plots of the differences")]
 internal sealed class ChartsSection : IReportSection
 {
+    private const string Bars = "Bars are 95 % bootstrap intervals over pictures.";
+
     public int Place => 50;
 
     public string Title => "Charts";
@@ -15,10 +17,11 @@ internal sealed class ChartsSection : IReportSection
     {
         var (results, comparisons) = (report.Results, report.Comparisons);
         var axis = LineChart.AxisOf(report.Data);
-        LineChart[] lines = axis is null ? [] : [.. Enumerable.Range(0, results.Columns.Count).Select(c => LineChart.Of(report, c, axis)).OfType<LineChart>()];
-        IntervalChart[] means = lines.Length > 0 ? []
-            : [.. Enumerable.Range(0, results.Columns.Count).Select(c => IntervalChart.OfMeans(results, c)).OfType<IntervalChart>()];
-        IntervalChart[] forests = [.. Enumerable.Range(0, comparisons.Columns.Count).Select(c => IntervalChart.OfDifferences(comparisons, c)).OfType<IntervalChart>()];
+        var columns = Enumerable.Range(0, results.Columns.Count).ToArray();
+        LineChart[] lines = axis is null ? [] : [.. columns.Select(c => LineChart.Of(report, c, axis)).OfType<LineChart>()];
+        IntervalChart[] means = lines.Length > 0 ? [] : [.. columns.Select(c => IntervalChart.OfMeans(results, c)).OfType<IntervalChart>()];
+        IntervalChart[] forests =
+            [.. columns.Take(comparisons.Columns.Count).Select(c => IntervalChart.OfDifferences(comparisons, c)).OfType<IntervalChart>()];
         if (lines.Length + means.Length + forests.Length == 0) return null;
         var longest = lines.MaxBy(l => l.Lines.Count)?.Lines ?? [];
         return HtmlTemplate.Render("charts", new
@@ -29,8 +32,8 @@ internal sealed class ChartsSection : IReportSection
             Hidden = axis is null ? 0 : Math.Max(0, LineChart.LinesOf(report.Data, axis).Count - LineChart.MostLines),
             Intervals = new[]
             {
-                new { Title = "By setting", Remark = "Means over pictures with their 95 % bootstrap intervals.", Charts = means },
-                new { Title = "Differences from the baseline", Remark = $"{report.Data.Baselines.Rule} Bars are 95 % bootstrap intervals over pictures.", Charts = forests },
+                new { Title = "By setting", Remark = $"Means over pictures. {Bars}", Charts = means },
+                new { Title = "Differences from the baseline", Remark = $"{report.Data.Baselines.Rule} {Bars}", Charts = forests },
             }.Where(g => g.Charts.Length > 0).ToArray(),
         });
     }

@@ -30,6 +30,7 @@ internal sealed class GlanceSection : IReportSection
                         Undecided = verdicts.Count(v => v == "undecided"),
                     };
         var shown = cards.ToArray();
-        return shown.Length == 0 ? null : HtmlTemplate.Render("glance", new { Cards = shown, HasComparisons = comparisons.Rows.Count > 0, HasPartial = results.IsPartial });
+        return shown.Length == 0 ? null
+            : HtmlTemplate.Render("glance", new { Cards = shown, HasComparisons = comparisons.Rows.Count > 0, HasPartial = results.IsPartial });
     }
 }

@@ -20,7 +20,9 @@ internal sealed class MetricsSection : IReportSection
         {
             Column = MetricColumn.Of(m),
             Range = Range(m.Traits),
-            Compares = m.OfSets ? "sets of pictures with sets of originals" : m.Traits.NeedsReference ? "each picture with its original" : "nothing: the picture alone",
+            Compares = m.OfSets ? "sets of pictures with sets of originals"
+                : m.Traits.NeedsReference ? "each picture with its original"
+                : "nothing: the picture alone",
             Smallest = m.Traits.SmallestSide > 1 ? $"{m.Traits.SmallestSide} pixels" : "any",
             Scored = Scored(report, m),
         }).ToArray(),

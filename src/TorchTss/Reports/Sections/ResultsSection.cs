@@ -46,7 +46,8 @@ internal sealed class ResultsSection : IReportSection
         return new
         {
             Axes = AxisValues(data, row.Group),
-            Cells = results.Columns.Select((column, c) => ResultCellText.Of(row.Estimates[c], column, results.IsBest(place, c), results.Paper(paper, c))).ToArray(),
+            Cells = results.Columns
+                .Select((column, c) => ResultCellText.Of(row.Estimates[c], column, results.IsBest(place, c), results.Paper(paper, c))).ToArray(),
             Pictures = row.Runs > row.Pictures ? $"{row.Pictures} ({row.Runs} runs)" : $"{row.Pictures}",
             PicturesSort = row.Pictures,
             Unfinished = row.Missing == 0 ? "" : $"{Number.Count(row.Missing, "run")} missing",
@@ -66,7 +67,8 @@ internal sealed class ResultsSection : IReportSection
             .. alone.Select(p => new
             {
                 Axes = PaperAxes(data, p),
-                Cells = results.Columns.Select((column, c) => results.Paper(p, c) is { } score ? ResultCellText.PaperText(score, column) : "").ToArray(),
+                Cells = results.Columns
+                    .Select((column, c) => results.Paper(p, c) is { } score ? ResultCellText.PaperText(score, column) : "").ToArray(),
                 Seconds = p.Scores.GetValueOrDefault(ResultTable.PaperSeconds)?.Text ?? "",
             }),
         ];

@@ -13,14 +13,21 @@ internal sealed class SettingsSection : IReportSection
 
     public string Title => "Settings";
 
-    public Html? Render(ReportContext report) => HtmlTemplate.Render("settings", new
+    public Html? Render(ReportContext report)
     {
-        Settings = report.Data.Settings.Select(s => new
+        // All axes, the seed too.
+        string[] axes = [.. report.Data.Settings.SelectMany(s => s.Axes).Select(a => a.Key).Distinct()];
+        return HtmlTemplate.Render("settings", new
         {
-            s.Label,
-            Runs = report.Data.Inputs.Count(i => report.Data.Cell(s, i) is not null),
-            Json = JsonSerializer.Serialize(s.Settings, _indented),
-        }).ToArray(),
-        Pictures = report.Data.Inputs.Count,
-    });
+            AxisNames = axes.Length == 0 ? ["setting"] : axes,
+            Settings = report.Data.Settings.Select(s => new
+            {
+                s.Label,
+                Values = axes.Length == 0 ? [s.Label] : axes.Select(a => s.Axes.FirstOrDefault(x => x.Key == a).Value ?? "–").ToArray(),
+                Runs = report.Data.Inputs.Count(i => report.Data.Cell(s, i) is not null),
+                Json = JsonSerializer.Serialize(s.Settings, _indented),
+            }).ToArray(),
+            Pictures = report.Data.Inputs.Count,
+        });
+    }
 }

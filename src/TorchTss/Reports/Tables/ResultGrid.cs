@@ -2,7 +2,7 @@ using TorchTss.Reports.Data;
 
 namespace TorchTss.Reports.Tables;
 
-/// <summary>Two axes as a grid, as the paper prints them: rows are values of the first with a line per metric, columns are values of the second.</summary>
+/// <summary>Two axes as a grid, as the paper prints them: values of the first down, with a line per metric, values of the second across.</summary>
 /// <param name="RowAxis">"steps".</param>
 /// <param name="ColumnAxis">"tss".</param>
 /// <param name="Heads">Values of the second axis.</param>
@@ -19,13 +19,16 @@ internal sealed record ResultGrid(string RowAxis, string ColumnAxis, IReadOnlyLi
         return new ResultGrid(first, second, heads, [.. rows.Select(r => Block(report, r, heads))]);
     }
 
-    private static IReadOnlyList<string> Values(ReportData data, string axis) => [.. data.Groups.Select(g => g.Value(axis)).OfType<string>().Distinct()];
+    private static IReadOnlyList<string> Values(ReportData data, string axis) =>
+        [.. data.Groups.Select(g => g.Value(axis)).OfType<string>().Distinct()];
 
     private static ResultGridBlock Block(ReportContext report, string value, IReadOnlyList<string> heads)
     {
         var (data, results) = (report.Data, report.Results);
-        ResultRow?[] rows = [.. heads.Select(h => results.Rows.FirstOrDefault(r => r.Group.Value(data.Axes[0]) == value && r.Group.Value(data.Axes[1]) == h))];
+        ResultRow?[] rows = [.. heads.Select(head => results.Rows.FirstOrDefault(r => Is(r, value, head)))];
         return new ResultGridBlock(value, [.. results.Columns.Select((column, c) => new ResultGridLine(column, [.. Cells(column, c)]))]);
+
+        bool Is(ResultRow row, string first, string second) => row.Group.Value(data.Axes[0]) == first && row.Group.Value(data.Axes[1]) == second;
 
         // As in the paper, the best is the best of its line.
         IEnumerable<ResultCellText> Cells(MetricColumn column, int c)

@@ -13,7 +13,7 @@ internal sealed class ResultTable
     /// <summary>Computes every number.</summary>
     public ResultTable(ResultsFile file, ReportData data)
     {
-        ResultMetric[] scored = [.. data.Metrics.Where(m => m.OfSets ? file.Features(m.Name).Count > 0 : data.Cells.Any(c => !double.IsNaN(data.Score(c, m))))];
+        ResultMetric[] scored = [.. data.Metrics.Where(m => IsScored(file, data, m))];
         Columns = [.. scored.Select(MetricColumn.Of), .. PaperColumns(data, scored)];
         var distances = scored.Where(m => m.OfSets).ToDictionary(m => m.Name, m => new SetDistances(file, data, m));
         Rows = [.. data.Groups.AsParallel().AsOrdered().Select(g => Row(data, g, distances))];
@@ -58,6 +58,9 @@ internal sealed class ResultTable
                 ? row.Scores.GetValueOrDefault(MetricColumn.BaseName(Columns[column].Name))
                 : null);
 
+    private static bool IsScored(ResultsFile file, ReportData data, ResultMetric metric) =>
+        metric.OfSets ? file.Features(metric.Name).Count > 0 : data.Cells.Any(c => !double.IsNaN(data.Score(c, metric)));
+
     private ResultRow Row(ReportData data, ResultGroup group, IReadOnlyDictionary<string, SetDistances> distances)
     {
         var cells = data.CellsOf(group).ToArray();
@@ -80,7 +83,8 @@ internal sealed class ResultTable
             return double.IsNaN(distance) ? null : new Estimate(new Interval(distance, distance, distance, pictures), OfSets: true);
         }
         var scores = data.Scores(group, metric);
-        return scores.Count == 0 ? null : new Estimate(Bootstrap.Mean([.. scores.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value)]), OfSets: false);
+        return scores.Count == 0 ? null
+            : new Estimate(Bootstrap.Mean([.. scores.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value)]), OfSets: false);
     }
 
     private int PicturesOf(ReportData data, MetricColumn column) => column.Metric switch
