@@ -29,8 +29,11 @@ internal static class OptionParsing
     /// <summary>A list of numbers.</summary>
     public static Option<IReadOnlyList<double>?> Numbers(string name, string help)
     {
-        var option = Parsed<IReadOnlyList<double>?>(name, "X,X…", help, "numbers such as 1,1.5,2", t =>
-            t.Split(',', StringSplitOptions.TrimEntries).Select(Number).ToArray() is var all && all.All(n => n is not null) ? [.. all.Select(n => n!.Value)] : null);
+        var option = Parsed<IReadOnlyList<double>?>(name, "X,X…", help, "numbers such as 1,1.5,2", text =>
+        {
+            double?[] numbers = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Number)];
+            return numbers.All(n => n is not null) ? [.. numbers.Select(n => n!.Value)] : null;
+        });
         option.Arity = ArgumentArity.ExactlyOne;
         return option;
     }

@@ -24,7 +24,8 @@ internal static class TuneCommand
         };
         var metric = Text("--metric", "NAME", $"the metric that is tuned for (default {_defaults.Metric}); its direction is its own");
         var others = Text("--metrics", "NAME,…", $"metrics that are shown beside it (default {string.Join(',', _defaults.Others)})");
-        var guard = Text("--guard", "NAME:X,…", "drop candidates that lose more than X of a metric against uniform sampling, for instance psnr:0.2 (default: none)");
+        var guard = Text("--guard", "NAME:X,…",
+            "drop candidates that lose more than X of a metric against uniform sampling, for instance psnr:0.2 (default: none)");
         var tdsOnly = Flag("--tds-only", "one n and one a for the whole picture, TDS without SDS");
         var n = Numbers("--n-grid", $"n of the first grid (default {Listed(_defaults.NGrid)})");
         var a = Numbers("--a-grid", $"a of the first grid (default {Listed(_defaults.AGrid)})");
@@ -44,7 +45,7 @@ internal static class TuneCommand
             new("Run", [results, .. running.Running]),
             .. settings.SearchGroups,
         ];
-        var command = new Command("tune", "Look for the n and a of TSS that suit a host and a kind of pictures, and say what they are worth.") { inputs };
+        var command = new Command("tune", "Look for the n and a of TSS that suit a host and its pictures, and say what they are worth.") { inputs };
         foreach (var option in groups.SelectMany(g => g.Options)) command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
@@ -70,7 +71,8 @@ internal static class TuneCommand
             var plan = TuningPlan.Of(tuner, running.Pictures(parsed, given), folder);
             var console = new TuningConsole(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             return Task.FromResult(console.Run(
-                plan, folder, running.Run(parsed, CommandText.Of(parsed)), parsed.GetValue(results) ?? DefaultResults, running.DryRun(parsed), cancellation));
+                plan, folder, running.Run(parsed, CommandText.Of(parsed)), parsed.GetValue(results) ?? DefaultResults, running.DryRun(parsed),
+                cancellation));
         });
         return (command, groups);
     }

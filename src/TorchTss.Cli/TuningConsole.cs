@@ -40,7 +40,10 @@ internal sealed class TuningConsole(TextWriter to, TextWriter error)
         to.WriteLine($"  n            {Listed(plan.Space.N)}");
         to.WriteLine($"  a            {Listed(plan.Space.A)}");
         to.WriteLine($"  metrics      {string.Join(", ", metrics.Select(m => m.Name))}");
-        foreach (var guard in plan.Tuner.Guards) to.WriteLine(Invariant($"  guard        {guard.Metric} may be {guard.Loss} worse than with uniform sampling"));
+        foreach (var guard in plan.Tuner.Guards)
+        {
+            to.WriteLine(Invariant($"  guard        {guard.Metric} may be {guard.Loss} worse than with uniform sampling"));
+        }
     }
 
     private void Print(TuningPlan plan, TuningResult result, string results)

@@ -58,7 +58,8 @@ public sealed class ExperimentPlan
 
     /// <summary>The same for chosen points in place of every combination, and for pictures that have been looked at.</summary>
     internal static ExperimentPlan Of(
-        Experiment experiment, IEnumerable<IReadOnlyList<(string Axis, AxisValue Value)>> points, IReadOnlyList<PlannedInput> planned, MetricFolder folder)
+        Experiment experiment, IEnumerable<IReadOnlyList<(string Axis, AxisValue Value)>> points, IReadOnlyList<PlannedInput> planned,
+        MetricFolder folder)
     {
         var (settings, problems, notices) = Grid.Of(experiment, points);
         var panel = MetricPanel.Plan(experiment.Metrics, folder, planned.All(i => i.Row.Reference is not null));

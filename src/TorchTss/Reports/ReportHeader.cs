@@ -11,7 +11,7 @@ internal static class ReportHeader
     {
         var data = report.Data;
         var names = data.Inputs.ToDictionary(i => i.Id, i => i.Name);
-        var labels = data.Settings.ToDictionary(s => s.Id, s => s.Label);
+        var labels = data.Settings.GroupBy(s => s.Id).ToDictionary(s => s.Key, s => string.Join(" and ", s.Select(same => same.Label)));
         return HtmlTemplate.Render("header", new
         {
             data.Title,

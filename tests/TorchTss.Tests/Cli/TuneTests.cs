@@ -123,12 +123,12 @@ public sealed class TuneTests
     public void Wrong_usage_ends_with_2_and_writes_nothing(string options, string sentence)
     {
         var names = _folder.Names;
-        var run = CommandLine.Run(["tune", _folder.File("p*.png"), "--metrics", "test-mean", "--results", Results, .. Metric(options), .. options.Split(' ')]);
+        string[] metrics = options.StartsWith("--metric", StringComparison.Ordinal) ? [] : ["--metric", "test-mean"];
+        var run = CommandLine.Run(
+            ["tune", _folder.File("p*.png"), "--metrics", "test-mean", "--results", Results, .. metrics, .. options.Split(' ')]);
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, sentence.EndsWith(' ') ? Does.StartWith($"tss: {sentence}") : Is.EqualTo($"tss: {sentence}\n"));
         Assert.That(_folder.Names, Is.EqualTo(names));
-
-        static string[] Metric(string options) => options.StartsWith("--metric", StringComparison.Ordinal) ? [] : ["--metric", "test-mean"];
     }
 
     /// <summary>Uniform sampling comes first, and everything after it is worse.</summary>

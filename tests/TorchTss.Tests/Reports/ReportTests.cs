@@ -74,6 +74,20 @@ public sealed class ReportTests
     }
 
     [Test]
+    public void Settings_that_go_by_two_names_run_once_and_are_shown_by_both()
+    {
+        using var file = new ReportFile(_small);
+        using (var results = ResultsFile.Open(file.Results))
+        {
+            var off = results.Settings()[0];
+            results.Put([off with { Axes = [.. off.Axes.Select(a => a.Key == "tss" ? KeyValuePair.Create("tss", "uniform") : a)] }]);
+        }
+        var page = file.Html();
+        Assert.That(page, Does.Contain("All 8 runs are finished."));
+        Assert.That(ReportFile.Text(page, "results"), Does.Contain("3 off ").And.Contain("uniform "));
+    }
+
+    [Test]
     public void The_head_says_what_ran_and_what_did_not()
     {
         using var file = new ReportFile(_small with

@@ -30,8 +30,8 @@ internal sealed class SearchSpace(IEnumerable<double> n, IEnumerable<double> a, 
     /// <summary>All points of the grid; only rising ranges unless any order will do.</summary>
     public IReadOnlyList<Candidate> Grid() =>
     [
-        .. Axes.Aggregate<double[], IEnumerable<double[]>>([[]], (points, axis) => from point in points from value in axis select (double[])[.. point, value])
-            .Select(Candidate).Where(IsWanted),
+        .. Axes.Aggregate<double[], IEnumerable<double[]>>(
+            [[]], (points, axis) => from point in points from value in axis select (double[])[.. point, value]).Select(Candidate).Where(IsWanted),
     ];
 
     /// <summary>The points half a grid step away along one coordinate each, inside the grid.</summary>

@@ -2,7 +2,7 @@ using TorchTss.Metrics;
 
 namespace TorchTss.Experiments.Tuning;
 
-/// <summary>Many candidates on little, the better part of them on more, the few best on everything; then half a grid step around the winner.</summary>
+/// <summary>Many candidates on little, the better part of them on more, the few best on everything; then half a grid step around the best.</summary>
 /// <remarks>Jamieson and Talwalkar 2016, with η as in Hyperband (Li et al. 2017): every round keeps 1/η of its candidates and measures them on η
 /// times as much. Nothing is drawn at random and ties go to the first, so that the same scores lead to the same decisions: a search that was cut
 /// off makes them again from the scores that were kept.</remarks>

@@ -66,8 +66,7 @@ public sealed record Tuner
         IReadOnlyList<ExperimentInput> inputs, string results, MetricFolder? folder = null, ExperimentOptions? options = null,
         IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var metrics = folder ?? new MetricFolder();
-        return new TuningRun(
-            TuningPlan.Of(this, inputs, metrics), metrics, options ?? new ExperimentOptions { Keep = Keep.Numbers }, results, progress, cancellation).Run();
+        var (metrics, how) = (folder ?? new MetricFolder(), options ?? new ExperimentOptions { Keep = Keep.Numbers });
+        return new TuningRun(TuningPlan.Of(this, inputs, metrics), metrics, how, results, progress, cancellation).Run();
     }
 }

@@ -84,7 +84,8 @@ internal sealed class TuningPlan
         Part(Tuner, trials, [.. pictures.Select(p => _pictures[p])], seeds, _folder);
 
     /// <summary>The experiment of a round of halving.</summary>
-    public ExperimentPlan Round(IReadOnlyList<Candidate> candidates, Fidelity on) => Part(Trials(candidates), Split.Fitting.Take(on.Pictures), on.Seeds);
+    public ExperimentPlan Round(IReadOnlyList<Candidate> candidates, Fidelity on) =>
+        Part(Trials(candidates), Split.Fitting.Take(on.Pictures), on.Seeds);
 
     /// <summary>Uniform sampling and candidates.</summary>
     public IReadOnlyList<Trial> Trials(IEnumerable<Candidate> candidates) => [Trial.Uniform(Space.Spatial), .. candidates.Select(Trial.Of)];
@@ -94,11 +95,12 @@ internal sealed class TuningPlan
     {
         long[] each = [.. Enumerable.Range(0, seeds).Select(i => tuner.Base.Seed + i)];
         var points = trials.SelectMany(t => t.Points(each)).ToArray();
+        var axes = from point in points from value in point group value.Value by value.Axis;
         var experiment = new Experiment
         {
             Title = $"Tuning of n and a for {tuner.Metric}",
             Base = tuner.Base,
-            Axes = [.. points.SelectMany(p => p).GroupBy(p => p.Axis).Select(g => new Axis(g.Key, [.. g.Select(p => p.Value).DistinctBy(v => v.Text)]))],
+            Axes = [.. axes.Select(a => new Axis(a.Key, [.. a.DistinctBy(v => v.Text)]))],
             Metrics = [.. tuner.Guards.Select(g => g.Metric).Prepend(tuner.Metric).Concat(tuner.Others).Distinct()],
             Baseline = trials[0].Axes.ToDictionary(),
         };

@@ -26,11 +26,13 @@ internal static class TuningProblems
         if (tuner.Seeds < 1) yield return $"--seeds {tuner.Seeds}: every picture is restored at least once; use 1 or more";
         if (!(tuner.Holdout is > 0 and < 1))
         {
-            yield return Invariant($"--holdout {tuner.Holdout}: is the part of the pictures that the search does not see, between 0 and 1; use for instance 0.5");
+            yield return Invariant($"--holdout {tuner.Holdout}: is the part of the pictures that the search does not see, ")
+                + "between 0 and 1; use for instance 0.5";
         }
         if (pictures < HeldOutSplit.Least)
         {
-            yield return $"{pictures} {(pictures == 1 ? "picture" : "pictures")}: a search needs two to fit on and two held out; give {HeldOutSplit.Least} or more";
+            yield return $"{pictures} {(pictures == 1 ? "picture" : "pictures")}: a search needs two to fit on and two held out; "
+                + $"give {HeldOutSplit.Least} or more";
         }
 
         IEnumerable<string> Deciding(string given, string option, string name)

@@ -6,8 +6,8 @@ using TorchTss.Metrics;
 namespace TorchTss.Experiments.Tuning;
 
 /// <summary>What a search found, and what that is worth on pictures that it did not see.</summary>
-/// <remarks>The results file keeps it as the note <c>tune</c>, JSON of these members in camelCase with lower-case words for enumerations; it is written
-/// after every round, with <c>finished</c> false until the winner has been compared:
+/// <remarks>The results file keeps it as the note <c>tune</c>, JSON of these members in camelCase with lower-case words for enumerations; it is
+/// written after every round, with <c>finished</c> false until the winner has been compared:
 /// <code>
 /// {
 ///   "metric": "niqe", "better": "lower", "decimals": 2, "guards": [{ "metric": "psnr", "loss": 0.2 }],
@@ -25,14 +25,17 @@ namespace TorchTss.Experiments.Tuning;
 /// C: { "n": { "minimum": 1, "maximum": 1.4 }, "a": { … }, "spatial": true, "options": "--tds --sds …", "defaults": a tss.json }
 /// I: { "mean": -0.5, "low": -0.8, "high": -0.2, "count": 12, "excludesZero": true }
 /// </code>
-/// Infinities are the words "Infinity" and "-Infinity". The settings of the file's table have the axes <c>tss</c>, <c>tss.n-range</c>, <c>tss.a-range</c>
-/// (<c>tss.n</c>, <c>tss.a</c> without SDS) and <c>seed</c>: uniform is tss=off and the host's own ranges are tss=tds+sds, both with the value
+/// Infinities are the words "Infinity" and "-Infinity". The settings of the file's table have the axes <c>tss</c>, <c>tss.n-range</c>,
+/// <c>tss.a-range</c> (<c>tss.n</c>, <c>tss.a</c> without SDS) and <c>seed</c>: uniform is tss=off and the host's own ranges are tss=tds+sds, both with the value
 /// <c>default</c> on the others.</remarks>
 public sealed record TuningResult
 {
     private const string Note = "tune";
 
-    private static readonly JsonSerializerOptions _json = new(SettingsJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions _json = new(SettingsJson.Options)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>The metric that was tuned for.</summary>
     public required string Metric { get; init; }
@@ -43,7 +46,7 @@ public sealed record TuningResult
     /// <summary>The best candidate on the fitting pictures; null when every candidate was dropped.</summary>
     public Candidate? Winner { get; init; }
 
-    /// <summary>What the winner is worth: every metric against uniform sampling and against the host's own ranges, on the held-out pictures.</summary>
+    /// <summary>What the winner is worth: by every metric, against uniform sampling and the host's own ranges, on the held-out pictures.</summary>
     public IReadOnlyList<TuningComparison> HeldOut { get; init; } = [];
 
     /// <summary>The same on the fitting pictures. Optimistic: the winner was chosen on them.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchTss.Experiments.Results;
 using TorchTss.Experiments.Statistics;
 using TorchTss.Metrics;
@@ -8,7 +9,8 @@ namespace TorchTss.Experiments.Tuning;
 
 /// <summary>Carries a search out, run by run, into a results file. Every decision follows from the scores there.</summary>
 internal sealed class TuningRun(
-    TuningPlan plan, MetricFolder folder, ExperimentOptions options, string results, IProgress<TuningProgress>? progress, CancellationToken cancellation)
+    TuningPlan plan, MetricFolder folder, ExperimentOptions options, string results, IProgress<TuningProgress>? progress,
+    CancellationToken cancellation)
 {
     private readonly List<TuningRound> _rounds = [];
 
@@ -32,7 +34,7 @@ internal sealed class TuningRun(
 
     private IReadOnlyList<Judgement> Measure(RoundKind kind, IReadOnlyList<Candidate> candidates, Fidelity on)
     {
-        var what = kind == RoundKind.Halving ? $"{Many(candidates.Count, "candidate")}" : $"{Many(candidates.Count, "candidate")} half a grid step from the best";
+        var what = $"{Many(candidates.Count, "candidate")}{(kind == RoundKind.Refinement ? " half a grid step from the best" : "")}";
         var trials = plan.Trials(candidates);
         var scores = Make($"round {_rounds.Count + 1}: {what} on {On(on)}", plan.Round(candidates, on), trials);
         return [.. trials.Skip(1).Select(trial => new Judgement(scores.Mean(trial, plan.Tuner.Metric), Dropped(trial)))];
@@ -45,7 +47,8 @@ internal sealed class TuningRun(
                 var better = plan.Panel.Metrics.Single(m => m.Name == guard.Metric).Metric.Traits.Better;
                 var change = scores.Mean(trial, guard.Metric) - scores.Mean(trials[0], guard.Metric);
                 var loss = better == Better.Higher ? -change : change;
-                if (loss > guard.Loss) return Invariant($"{guard.Metric} is {loss:0.####} worse than with uniform sampling, and {guard.Loss} is allowed");
+                if (loss <= guard.Loss || double.IsNaN(loss)) continue;
+                return Invariant($"{guard.Metric} is {loss:0.####} worse than with uniform sampling, and {guard.Loss} is allowed");
             }
             return null;
         }
@@ -60,12 +63,12 @@ internal sealed class TuningRun(
         {
             [] => round.Kind == RoundKind.Refinement ? "none is better" : "none is left",
             [var only] => Best(only),
-            var several => $"{several.Length} go on, first {Best(several.OrderBy(c => c.Score * (plan.Traits.Better == Better.Lower ? 1 : -1)).First())}",
+            var several => $"{several.Length} go on, first {Best(several.MinBy(c => plan.Traits.Better == Better.Lower ? c.Score : -c.Score)!)}",
         };
         progress?.Report(new TuningProgress($"  {lead}{(dropped > 0 ? $"; {dropped} dropped" : "")}", null));
 
         string Best(JudgedCandidate c) =>
-            $"{c.Candidate} with {plan.Tuner.Metric} {c.Score.ToString($"F{plan.Traits.Decimals}", System.Globalization.CultureInfo.InvariantCulture)}";
+            $"{c.Candidate} with {plan.Tuner.Metric} {c.Score.ToString($"F{plan.Traits.Decimals}", CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>Every metric of single pictures, against uniform sampling and against the host's own ranges.</summary>

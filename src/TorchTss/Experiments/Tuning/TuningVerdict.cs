@@ -26,8 +26,8 @@ internal static class TuningVerdict
         foreach (var paid in result.HeldOut.Where(c => c.Against == TuningComparison.Uniform && c.Metric != result.Metric && c.Paired.Verdict < 0))
         {
             var d = paid.Paired.Difference;
-            yield return Invariant(
-                $"this is paid for: {paid.Metric} is {Math.Abs(d.Mean):0.####} worse than with uniform sampling there, and its interval {d.Low:0.####} to {d.High:0.####} excludes zero");
+            var worse = Invariant($"{paid.Metric} is {Math.Abs(d.Mean):0.####} worse than with uniform sampling there");
+            yield return Invariant($"this is paid for: {worse}, and its interval {d.Low:0.####} to {d.High:0.####} excludes zero");
         }
         if (result.HeldOut is [{ Paired.Difference.Count: < Trustworthy and var few }, ..])
         {

@@ -61,8 +61,8 @@ internal sealed class ReportData
     /// <summary>Published numbers; null without.</summary>
     public PaperNote? Paper { get; }
 
-    /// <summary>How many runs there will be.</summary>
-    public int Expected => Settings.Count * Inputs.Count;
+    /// <summary>How many runs there will be; settings that go by two names run once.</summary>
+    public int Expected => Settings.DistinctBy(s => s.Id).Count() * Inputs.Count;
 
     /// <summary>Reads the file while nobody's writing shows.</summary>
     /// <exception cref="UserException">No finished run, or a note that cannot be read.</exception>

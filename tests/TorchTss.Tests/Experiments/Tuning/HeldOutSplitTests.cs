@@ -6,7 +6,8 @@ public sealed class HeldOutSplitTests
 {
     private static readonly string[] _pictures = [.. Enumerable.Range(0, 24).Select(i => $"picture {i}")];
 
-    [TestCase(24, 0.5, 12), TestCase(24, 0.25, 6), TestCase(25, 0.5, 13), TestCase(4, 0.9, 2), TestCase(4, 0.01, 2), TestCase(100, 0.01, 2), TestCase(5, 0.99, 3)]
+    [TestCase(24, 0.5, 12), TestCase(24, 0.25, 6), TestCase(25, 0.5, 13), TestCase(4, 0.9, 2)]
+    [TestCase(4, 0.01, 2), TestCase(100, 0.01, 2), TestCase(5, 0.99, 3)]
     public void Every_picture_is_in_one_part_and_each_part_has_two(int count, double share, int heldOut)
     {
         string[] pictures = [.. Enumerable.Range(0, count).Select(i => $"{i}")];

@@ -42,8 +42,8 @@ public sealed class KilledSearchTests
         };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "tss.dll"), "tune", "--tds-only", "--steps", "2", "--limit", "6", "--metric", "psnr", "--metrics", "psnr",
-            "--first", "1", "--n-grid", "1.5,2,2.5", "--a-grid", "0.4,0.6", "--results", results,
+            Path.Combine(AppContext.BaseDirectory, "tss.dll"), "tune", "--tds-only", "--steps", "2", "--limit", "6",
+            "--metric", "psnr", "--metrics", "psnr", "--first", "1", "--n-grid", "1.5,2,2.5", "--a-grid", "0.4,0.6", "--results", results,
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

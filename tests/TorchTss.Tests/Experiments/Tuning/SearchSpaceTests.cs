@@ -57,7 +57,7 @@ public sealed class SearchSpaceTests
     public void A_step_from_a_point_off_the_grid_stays_inside()
     {
         var space = new SearchSpace([1.2, 1.4, 2.4], [0.5], false, false);
-        Assert.That(space.Around(Single(1.5)).Select(c => c.N.Minimum), Is.EqualTo(new[] { 1.2, 2 }), "half of 1.4…2.4, as far down as the grid goes");
+        Assert.That(space.Around(Single(1.5)).Select(c => c.N.Minimum), Is.EqualTo(new[] { 1.2, 2 }), "half of 1.4…2.4, no further than the grid");
         Assert.That(space.Around(Single(3)).Select(c => c.N.Minimum), Is.EqualTo(new[] { 2.5 }), "towards the grid only");
         Assert.That(space.Around(Single(1.1)).Select(c => c.N.Minimum), Is.EqualTo(new[] { 1.2 }), "towards the grid only");
     }

@@ -87,10 +87,14 @@ public sealed class SuccessiveHalvingTests
         var halving = rounds.Where(r => r.Kind == RoundKind.Halving).ToArray();
         Assert.That(halving.Select(r => (r.Candidates.Count, r.Fidelity.Pictures, r.Survivors().Count)),
             Is.EqualTo(new[] { (84, 2, 42), (42, 4, 21), (21, 8, 11), (11, 16, 1) }));
-        foreach (var (round, next) in halving.Zip(halving.Skip(1))) Assert.That(next.Candidates.Select(c => c.Candidate), Is.EqualTo(round.Survivors()));
+        foreach (var (round, next) in halving.Zip(halving.Skip(1)))
+        {
+            Assert.That(next.Candidates.Select(c => c.Candidate), Is.EqualTo(round.Survivors()));
+        }
         foreach (var round in halving)
         {
-            Assert.That(round.Candidates.Where(c => c.Survives).Max(c => c.Score), Is.LessThan(round.Candidates.Where(c => !c.Survives).Min(c => c.Score)));
+            var (better, worse) = (round.Candidates.Where(c => c.Survives), round.Candidates.Where(c => !c.Survives));
+            Assert.That(better.Max(c => c.Score), Is.LessThan(worse.Min(c => c.Score)));
         }
     }
 
@@ -123,7 +127,7 @@ public sealed class SuccessiveHalvingTests
         var synthetic = new Synthetic(_bottom, noise: 0, seed: 1);
         var space = Synthetic.Space();
         var winner = Halving().Search(space.Grid(), space.Around, (kind, candidates, on) =>
-            [.. candidates.Zip(synthetic.Measure(kind, candidates, on)).Select(c => c.Second with { Dropped = c.First.A.Maximum > 0.55 ? "too late" : null })]);
+            [.. synthetic.Measure(kind, candidates, on).Zip(candidates, (j, c) => j with { Dropped = c.A.Maximum > 0.55 ? "too late" : null })]);
         Assert.That(winner!.Value.A.Maximum, Is.LessThanOrEqualTo(0.55));
     }
 

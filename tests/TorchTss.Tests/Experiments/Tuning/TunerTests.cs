@@ -60,7 +60,8 @@ public sealed class TunerTests
         using var file = ResultsFile.Read(results);
         var last = found.Rounds.Last(r => r.Fidelity.Pictures == 3 && r.Survivors().Count > 0);
         Assert.That(found.Winner, Is.EqualTo(last.Survivors().Single()));
-        Assert.That(last.Candidates.Single(c => c.Survives).Score, Is.EqualTo(ByPicture(file, found.Winner!.Value, found.Split.Fitting).Average()).Within(1e-12));
+        var mean = ByPicture(file, found.Winner!.Value, found.Split.Fitting).Average();
+        Assert.That(last.Candidates.Single(c => c.Survives).Score, Is.EqualTo(mean).Within(1e-12));
         Assert.That(found.Rounds.Where(r => r.Fidelity.Pictures == 3).SelectMany(r => r.Candidates).Max(c => c.Score),
             Is.EqualTo(last.Candidates.Single(c => c.Survives).Score), "the mean is better when higher");
 
@@ -159,8 +160,8 @@ public sealed class TunerTests
             string[] pictures = [.. found.Split.Fitting.Take(on.Pictures)];
             var loss = ByPicture(file, Group(candidate.Candidate), pictures, "test-difference").Average()
                 - ByPicture(file, Uniform, pictures, "test-difference").Average();
-            Assert.That(candidate.Dropped, loss > 0
-                ? Is.EqualTo(FormattableString.Invariant($"test-difference is {loss:0.####} worse than with uniform sampling, and 0 is allowed")) : Is.Null);
+            var reason = FormattableString.Invariant($"test-difference is {loss:0.####} worse than with uniform sampling, and 0 is allowed");
+            Assert.That(candidate.Dropped, Is.EqualTo(loss > 0 ? reason : null));
             Assert.That(candidate.Survives && candidate.Dropped is not null, Is.False);
         }
     }
@@ -176,12 +177,13 @@ public sealed class TunerTests
         var root = note.RootElement;
         Assert.That(root.EnumerateObject().Select(p => p.Name), Is.EquivalentTo(new[]
         {
-            "metric", "better", "decimals", "guards", "spatial", "anyOrder", "nGrid", "aGrid", "eta", "seeds", "steps", "holdout", "splitSeed", "split",
-            "rounds", "winner", "edges", "heldOut", "fitting", "finished",
+            "metric", "better", "decimals", "guards", "spatial", "anyOrder", "nGrid", "aGrid", "eta", "seeds", "steps", "holdout", "splitSeed",
+            "split", "rounds", "winner", "edges", "heldOut", "fitting", "finished",
         }));
         Assert.That(root.GetProperty("rounds")[0].GetProperty("candidates")[0].GetProperty("candidate").GetProperty("options").GetString(),
             Is.EqualTo("--tds --n 1.5 --a 0.4"));
-        Assert.That(root.GetProperty("rounds")[0].GetRawText(), Does.StartWith("{\"kind\":\"halving\",\"fidelity\":{\"pictures\":1,\"seeds\":1,\"cells\":1}"));
+        Assert.That(root.GetProperty("rounds")[0].GetRawText(),
+            Does.StartWith("{\"kind\":\"halving\",\"fidelity\":{\"pictures\":1,\"seeds\":1,\"cells\":1}"));
         Assert.That(root.GetProperty("heldOut")[0].GetProperty("paired").EnumerateObject().Select(p => p.Name),
             Is.EquivalentTo(new[] { "difference", "wins", "losses", "ties", "better", "verdict" }));
         Assert.That(found.Rounds[^1].Fidelity, Is.EqualTo(new Fidelity(3, 2)), "seeds are doubled when pictures have run out");
@@ -209,7 +211,8 @@ public sealed class TunerTests
     {
         var broken = Path.Combine(_folder.File("lr"), "p2.png");
         var progress = new Listener(p => File.WriteAllText(broken, "gone"));
-        var e = Assert.Throws<UserException>(() => (_tuner with { First = 3, Holdout = 0.1 }).Run(_inputs, _folder.File("r.sqlite"), progress: progress));
+        var tuner = _tuner with { First = 3, Holdout = 0.1 };
+        var e = Assert.Throws<UserException>(() => tuner.Run(_inputs, _folder.File("r.sqlite"), progress: progress));
         Assert.That(e!.Message, Does.StartWith($"{broken}: ").And.EndsWith(
             "; a search compares settings on the same pictures, so leave the picture out if this cannot be mended"));
     }

@@ -62,7 +62,8 @@ public sealed class TuningProblemsTests
     {
         Only(_fine with { NGrid = [0.5, 1.5] }, "--n-grid 0.5: n is a power, 1 for the plain schedule and larger for denser ends; use 1 to 100");
         Only(_fine with { NGrid = [1, double.NaN] }, "--n-grid NaN: n is a power, 1 for the plain schedule and larger for denser ends; use 1 to 100");
-        Only(_fine with { AGrid = [0.5, 1] }, "--a-grid 1: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5");
+        Only(_fine with { AGrid = [0.5, 1] },
+            "--a-grid 1: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5");
         Only(_fine with { AGrid = [0] }, "--a-grid 0: a is the fraction of the schedule at which it turns, between 0 and 1; use for instance 0.5");
     }
 
@@ -72,7 +73,8 @@ public sealed class TuningProblemsTests
         Only(_fine with { Eta = 1 }, "--eta 1: every round keeps one part in so many; use 2 or more");
         Only(_fine with { First = 0 }, "--first 0: the first round needs a picture; use 1 or more");
         Only(_fine with { Seeds = 0 }, "--seeds 0: every picture is restored at least once; use 1 or more");
-        Only(_fine with { Holdout = 1 }, "--holdout 1: is the part of the pictures that the search does not see, between 0 and 1; use for instance 0.5");
+        Only(_fine with { Holdout = 1 },
+            "--holdout 1: is the part of the pictures that the search does not see, between 0 and 1; use for instance 0.5");
         Only(_fine with { Holdout = double.NaN },
             "--holdout NaN: is the part of the pictures that the search does not see, between 0 and 1; use for instance 0.5");
     }
@@ -94,5 +96,6 @@ public sealed class TuningProblemsTests
 
     private static void Only(Tuner tuner, string sentence) => Assert.That(Problems(tuner, 4, false), Is.EqualTo(new[] { sentence }));
 
-    private static void Begins(Tuner tuner, string beginning) => Assert.That(Problems(tuner, 4, false), Has.Count.EqualTo(1).And.All.StartsWith(beginning));
+    private static void Begins(Tuner tuner, string beginning) =>
+        Assert.That(Problems(tuner, 4, false), Has.Count.EqualTo(1).And.All.StartsWith(beginning));
 }

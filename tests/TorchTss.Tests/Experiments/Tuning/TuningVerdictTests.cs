@@ -32,8 +32,9 @@ public sealed class TuningVerdictTests
     public void Metrics_that_were_paid_with_are_named()
     {
         var result = Result(Better.Lower, Difference(-1, -2, -0.5, Better.Lower));
-        TuningComparison Other(string metric, double mean, double low, double high) => Against(Difference(mean, low, high, Better.Higher)) with { Metric = metric };
-        var verdict = TuningVerdict.Of(result with { HeldOut = [.. result.HeldOut, Other("psnr", -0.21, -0.3, -0.13), Other("ssim", -0.01, -0.03, 0.01)] });
+        var psnr = Against(Difference(-0.21, -0.3, -0.13, Better.Higher)) with { Metric = "psnr" };
+        var ssim = Against(Difference(-0.01, -0.03, 0.01, Better.Higher)) with { Metric = "ssim" };
+        var verdict = TuningVerdict.Of(result with { HeldOut = [.. result.HeldOut, psnr, ssim] });
         Assert.That(verdict.Skip(1), Is.EqualTo(new[]
         {
             "this is paid for: psnr is 0.21 worse than with uniform sampling there, and its interval -0.3 to -0.13 excludes zero",
