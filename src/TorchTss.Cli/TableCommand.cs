@@ -29,7 +29,7 @@ internal static class TableCommand
             "--output", "DIR", $"folder for {Results} and {Page}; results that are there are continued (default tss-out/table-N)");
         output.Aliases.Add("-o");
         var settings = new SettingsOptions();
-        var running = new ExperimentOptionSet(bundled: Photographs);
+        var running = new ExperimentOptionSet(Keep.Previews, Photographs);
         IReadOnlyList<OptionGroup> groups =
         [
             new("Table", [list, print, inputs, .. running.Inputs, metrics]),
