@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchTss.Experiments.Results;
 using TorchTss.Reports.Data;
 using TorchTss.Reports.Tables;
 

@@ -1,3 +1,4 @@
+using TorchTss.Experiments.Results;
 using TorchTss.Reports.Data;
 using TorchTss.Reports.Tables;
 using TorchTss.Runtime;

@@ -1,3 +1,4 @@
+using TorchTss.Experiments.Results;
 using TorchTss.Experiments.Statistics;
 using TorchTss.Reports.Data;
 
@@ -40,8 +41,7 @@ internal sealed class ComparisonTable
         var metric = column.Metric!;
         if (!metric.OfSets)
         {
-            var paired = PairedComparison.Of(data.Scores(baseline, metric), data.Scores(group, metric), metric.Traits.Better);
-            return paired is null ? null : new Comparison(new Estimate(paired.Difference, OfSets: false), paired);
+            return data.Compare(group, baseline, metric) is { } paired ? new Comparison(new Estimate(paired.Difference, OfSets: false), paired) : null;
         }
         var place = results.Columns.ToList().IndexOf(column);
         var (from, to) = (Of(baseline), Of(group));

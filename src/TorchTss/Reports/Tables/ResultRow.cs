@@ -1,5 +1,5 @@
+using TorchTss.Experiments.Results;
 using TorchTss.Experiments.Statistics;
-using TorchTss.Reports.Data;
 
 namespace TorchTss.Reports.Tables;
 

@@ -1,5 +1,4 @@
 using TorchTss.Experiments.Results;
-using TorchTss.Experiments.Statistics;
 using TorchTss.Metrics;
 using TorchTss.Reports.Data;
 
@@ -15,8 +14,7 @@ internal sealed class ResultTable
     {
         ResultMetric[] scored = [.. data.Metrics.Where(m => IsScored(file, data, m))];
         Columns = [.. scored.Select(MetricColumn.Of), .. PaperColumns(data, scored)];
-        var distances = scored.Where(m => m.OfSets).ToDictionary(m => m.Name, m => new SetDistances(file, data, m));
-        Rows = [.. data.Groups.AsParallel().AsOrdered().Select(g => Row(data, g, distances))];
+        Rows = [.. data.Groups.AsParallel().AsOrdered().Select(g => Row(data, g))];
         Pictures = [.. Columns.Select(c => PicturesOf(data, c))];
         _best = [.. Columns.Select((_, c) => BestOf(Rows, c))];
     }
@@ -61,30 +59,17 @@ internal sealed class ResultTable
     private static bool IsScored(ResultsFile file, ReportData data, ResultMetric metric) =>
         metric.OfSets ? file.Features(metric.Name).Count > 0 : data.Cells.Any(c => !double.IsNaN(data.Score(c, metric)));
 
-    private ResultRow Row(ReportData data, ResultGroup group, IReadOnlyDictionary<string, SetDistances> distances)
+    private ResultRow Row(ReportData data, ResultGroup group)
     {
         var cells = data.CellsOf(group).ToArray();
-        var seconds = cells.GroupBy(c => c.Input).Select(c => c.Average(cell => cell.Seconds)).ToArray();
         return new ResultRow(
             group,
-            [.. Columns.Select(c => c.Metric is null ? null : Estimate(data, group, c.Metric, distances))],
-            seconds.Length,
+            [.. Columns.Select(c => c.Metric is { } metric && data.Mean(group, metric) is { } mean ? new Estimate(mean, metric.OfSets) : null)],
+            cells.DistinctBy(c => c.Input).Count(),
             cells.Length,
-            group.Settings.Count * data.Inputs.Count - cells.Length,
-            seconds.Length == 0 ? null : Bootstrap.Mean(seconds),
+            group.Settings.DistinctBy(s => s.Id).Count() * data.Inputs.Count - cells.Length,
+            data.Seconds(group),
             cells.Length == 0 ? double.NaN : cells.Average(c => c.SecondsPerStep));
-    }
-
-    private static Estimate? Estimate(ReportData data, ResultGroup group, ResultMetric metric, IReadOnlyDictionary<string, SetDistances> distances)
-    {
-        if (metric.OfSets)
-        {
-            var (distance, pictures) = distances[metric.Name].Of(data, group);
-            return double.IsNaN(distance) ? null : new Estimate(new Interval(distance, distance, distance, pictures), OfSets: true);
-        }
-        var scores = data.Scores(group, metric);
-        return scores.Count == 0 ? null
-            : new Estimate(Bootstrap.Mean([.. scores.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value)]), OfSets: false);
     }
 
     private int PicturesOf(ReportData data, MetricColumn column) => column.Metric switch

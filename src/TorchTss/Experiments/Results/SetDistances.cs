@@ -1,8 +1,7 @@
-using TorchTss.Experiments.Results;
 using TorchTss.Metrics;
 using TorchTss.Runtime;
 
-namespace TorchTss.Reports.Data;
+namespace TorchTss.Experiments.Results;
 
 /// <summary>Metrics of sets (FID): one distance per setting, from what the file says of each picture; no network runs.</summary>
 internal sealed class SetDistances
@@ -12,10 +11,10 @@ internal sealed class SetDistances
     private readonly float[][] _references;
 
     /// <summary>Reads what a metric said of every picture.</summary>
-    public SetDistances(ResultsFile file, ReportData data, ResultMetric metric)
+    public SetDistances(ResultsFile file, IReadOnlyList<ResultInput> inputs, ResultMetric metric)
     {
         _features = file.Features(metric.Name);
-        _references = [.. Known(data.Inputs.Select(i => i.Reference).OfType<string>().Distinct())];
+        _references = [.. Known(inputs.Select(i => i.Reference).OfType<string>().Distinct())];
         // A file may come from a program that knows more metrics than this one.
         _metric = UsageException.MessageOf(() => Catalog<IMetric>.Create(metric.Name, "--metrics")) is null
             ? Catalog<IMetric>.Create(metric.Name, "--metrics") as ISetMetric
@@ -24,7 +23,7 @@ internal sealed class SetDistances
 
     /// <summary>The distance of a group's results from the originals, the mean over its seeds.</summary>
     /// <returns>NaN when it cannot be said: fewer than two pictures, or a metric that this program does not know.</returns>
-    public (double Distance, int Pictures) Of(ReportData data, ResultGroup group)
+    public (double Distance, int Pictures) Of(ResultsData data, ResultGroup group)
     {
         if (_metric is null || _references.Length < 2) return (double.NaN, 0);
         float[][][] sets =

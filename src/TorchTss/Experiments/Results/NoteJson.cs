@@ -1,8 +1,7 @@
 using System.Text.Json;
-using TorchTss.Experiments.Results;
 using TorchTss.Runtime;
 
-namespace TorchTss.Reports.Data;
+namespace TorchTss.Experiments.Results;
 
 /// <summary>Notes of a results file that hold JSON.</summary>
 internal static class NoteJson

@@ -1,6 +1,4 @@
-using TorchTss.Experiments.Results;
-
-namespace TorchTss.Reports.Data;
+namespace TorchTss.Experiments.Results;
 
 /// <summary>What each group is compared with.</summary>
 internal sealed class Baselines

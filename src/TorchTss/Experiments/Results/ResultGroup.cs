@@ -1,6 +1,4 @@
-using TorchTss.Experiments.Results;
-
-namespace TorchTss.Reports.Data;
+namespace TorchTss.Experiments.Results;
 
 /// <summary>Settings that differ in their replicates only: one row of a table.</summary>
 /// <param name="Label">"steps=7 tss=tds".</param>
