@@ -12,7 +12,7 @@ namespace TorchTss.Cli;
 internal static class TableCommand
 {
     private const string Results = "results.sqlite", Page = "report.html";
-    private const int Photographs = 12;     // of 24: table 2 on the tiny host in some minutes on two cores
+    private const int Photographs = 8;      // of 24: with previews, table 2 on the tiny host takes three to four minutes on two cores
 
     public static (Command Command, IReadOnlyList<OptionGroup> Groups) Create()
     {
