@@ -19,15 +19,17 @@ internal static class MetricList
         {
             var specification = name.Contains(':', StringComparison.Ordinal) ? name : profile.Specification(name, scale);
             var choice = new MetricChoice(name, specification, Catalog<IMetric>.Create(specification, option));
-            if (choices.Find(c => Canonical(c.Specification) == Canonical(specification)) is { } same)
-            {
-                throw new UsageException(same.Name == name ? $"{option} {text}: {name} is there twice; name it once"
-                    : $"{option} {text}: {same.Name} and {name} are the same metric; leave one out");
-            }
+            if (Repetition(choices, choice) is { } complaint) throw new UsageException($"{option} {text}: {complaint}");
             choices.Add(choice);
         }
         return choices;
     }
+
+    /// <summary>What is wrong when a metric is among earlier ones already, in whatever spelling; null when it is not.</summary>
+    public static string? Repetition(IEnumerable<MetricChoice> earlier, MetricChoice choice) =>
+        earlier.FirstOrDefault(c => Canonical(c.Specification) == Canonical(choice.Specification)) is not { } same ? null
+            : same.Name == choice.Name ? $"{choice.Name} is there twice; name it once"
+            : $"{same.Name} and {choice.Name} are the same metric; leave one out";
 
     /// <summary>The names of a list with their settings.</summary>
     /// <exception cref="UsageException">A list without a name in some place.</exception>

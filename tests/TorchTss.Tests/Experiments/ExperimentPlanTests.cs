@@ -42,6 +42,16 @@ public sealed class ExperimentPlanTests
     }
 
     [Test]
+    public void A_metric_that_is_named_twice_is_a_problem()
+    {
+        var plan = Plan(new Experiment { Metrics = ["test-mean", "psnr", "test-mean", "psnr:crop=0"] });
+        Assert.That(plan.Problems, Is.EqualTo(new[]
+        {
+            "--metrics: test-mean is there twice; name it once", "--metrics: psnr and psnr:crop=0 are the same metric; leave one out",
+        }));
+    }
+
+    [Test]
     public void All_problems_are_told_at_once()
     {
         var plan = Plan(new Experiment
