@@ -25,16 +25,18 @@ internal sealed class DerivedCheckpoint : ICheckpoint
         var entries = new List<(int Place, CheckpointEntry Entry)>();
         foreach (var tensor in tensors)
         {
-            if (!places.TryGetValue(tensor.Source, out var place))
+            if (tensor.Sources.FirstOrDefault(s => !places.ContainsKey(s)) is { } absent)
             {
-                throw new UserException($"{Path}: has no tensor '{tensor.Source}', of which {tensor.Name} is made; is this the file of another model?");
+                throw new UserException($"{Path}: has no tensor '{absent}', of which {tensor.Name} is made; is this the file of another model?");
             }
+            var place = places[tensor.Source];
             if (!_tensors.TryAdd(tensor.Name, tensor))
             {
                 throw new UserException(
                     $"{Path}: '{_tensors[tensor.Name].Source}' and '{tensor.Source}' are two spellings of {tensor.Name}; leave one of them out");
             }
-            entries.Add((place, inner.Entries[place] with { Name = tensor.Name, Shape = ShapeOf(tensor, inner.Entries[place].Shape) }));
+            var stacked = Stacked(tensor, [.. tensor.Sources.Select(s => inner.Entries[places[s]].Shape)]);
+            entries.Add((place, inner.Entries[place] with { Name = tensor.Name, Shape = ShapeOf(tensor, stacked) }));
         }
         Entries = [.. entries.OrderBy(e => e.Place).Select(e => e.Entry)];
     }
@@ -49,15 +51,35 @@ internal sealed class DerivedCheckpoint : ICheckpoint
     public torch.Tensor Tensor(string name)
     {
         var tensor = Find(name);
-        using var source = _inner.Tensor(tensor.Source);
-        return tensor.Step.View(source);
+        if (tensor.Below.Length == 0)
+        {
+            using var source = _inner.Tensor(tensor.Source);
+            return tensor.Step.View(source);
+        }
+        torch.Tensor[] rows = [.. tensor.Sources.Select(_inner.Tensor)];
+        using var stacked = torch.cat(rows);
+        foreach (var part in rows) part.Dispose();
+        return tensor.Step.View(stacked);
     }
 
     /// <summary>Releases the source; the tensors that share it stay valid and are read again when they are asked for.</summary>
-    public void Release(string name) => _inner.Release(Find(name).Source);
+    public void Release(string name)
+    {
+        foreach (var source in Find(name).Sources) _inner.Release(source);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
+
+    private ImmutableArray<long> Stacked(DerivedTensor tensor, ImmutableArray<ImmutableArray<long>> shapes)
+    {
+        if (shapes.Length == 1) return shapes[0];
+        if (shapes.Any(s => s.Length != shapes[0].Length || s.Length == 0 || !s.Skip(1).SequenceEqual(shapes[0].Skip(1))))
+        {
+            throw new UserException($"{Path}: {string.Join(", ", tensor.Sources)} do not fit below each other as {tensor.Name}; is this the file of another model?");
+        }
+        return shapes[0].SetItem(0, shapes.Sum(s => s[0]));
+    }
 
     private ImmutableArray<long> ShapeOf(DerivedTensor tensor, ImmutableArray<long> source) => tensor.Step.Shape(source)
         ?? throw new UserException($"{Path}: '{tensor.Source}' is {NameList.Shape(source)}, of which {tensor.Name} cannot be made "

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TorchTss.Checkpoints;
 
 /// <summary>One tensor of a <see cref="DerivedCheckpoint"/>.</summary>
@@ -10,4 +12,10 @@ internal sealed record DerivedTensor(string Name, string Source, TensorStep Step
     public DerivedTensor(string name, string source) : this(name, source, TensorStep.None)
     {
     }
+
+    /// <summary>Tensors whose rows follow those of <see cref="Source"/>, before the step: three projections as one. These are copied, not viewed.</summary>
+    public ImmutableArray<string> Below { get; init; } = [];
+
+    /// <summary>All tensors that it is made of.</summary>
+    public IEnumerable<string> Sources => [Source, .. Below];
 }

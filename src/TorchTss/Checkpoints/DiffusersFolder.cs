@@ -5,7 +5,7 @@ namespace TorchTss.Checkpoints;
 
 /// <summary>A model in the diffusers layout: a folder per component (<c>unet/</c>, <c>vae/</c>, <c>scheduler/</c>, …),
 /// or one such folder alone.</summary>
-public sealed class DiffusersFolder
+public sealed class DiffusersFolder : IModelSource
 {
     private static readonly string[] _configs = ["config.json", "scheduler_config.json"];
 
@@ -38,6 +38,9 @@ public sealed class DiffusersFolder
 
     /// <summary>Whether there is a component of that name; a folder that is itself a component answers to every name.</summary>
     public bool Has(string component) => Find(component) is not null;
+
+    /// <inheritdoc/>
+    public string ConfigPath(string component) => Find(component) is { } folder ? ConfigIn(folder)! : System.IO.Path.Combine(Path, component, _configs[0]);
 
     /// <summary>The configuration of a component, for those without weights too (<c>scheduler</c>); owned by the caller.</summary>
     /// <exception cref="UserException">No such component, or its configuration is no JSON object.</exception>

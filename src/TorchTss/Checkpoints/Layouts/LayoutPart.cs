@@ -1,0 +1,24 @@
+namespace TorchTss.Checkpoints.Layouts;
+
+/// <summary>One network in a file.</summary>
+/// <param name="Component">As diffusers calls its folder: unet, controlnet, vae, text_encoder, text_encoder_2.</param>
+/// <param name="Prefix">Before each of its keys, with the dot.</param>
+/// <param name="Spelling">How the rest is spelled.</param>
+internal sealed record LayoutPart(string Component, string Prefix, IKeySpelling Spelling)
+{
+    /// <summary>Its tensors under diffusers' names, made of the file's.</summary>
+    /// <param name="file">All keys of the file.</param>
+    public IEnumerable<DerivedTensor> Tensors(KeyTable file) =>
+        Spelling.ToDiffusers(file.Under(Prefix)).Select(t => t with { Source = Prefix + t.Source });
+
+    /// <summary>Of the given parts, those whose prefix is there.</summary>
+    public static IReadOnlyList<LayoutPart> Present(KeyTable keys, params ReadOnlySpan<LayoutPart> parts)
+    {
+        var present = new List<LayoutPart>();
+        foreach (var part in parts)
+        {
+            if (keys.HasUnder(part.Prefix)) present.Add(part);
+        }
+        return present;
+    }
+}
