@@ -60,7 +60,7 @@ internal static class Program
         (Command Command, IReadOnlyList<OptionGroup> Groups)[] commands =
         [
             ablate, TableCommand.Create(), TuneCommand.Create(), AnalyzeCommand.Create(), ReportCommand.Create(),
-            metrics, ScheduleCommand.Create(), VerifyCommand.Create(), (ListCommand.Create(), []),
+            metrics, ScheduleCommand.Create(), InspectCommand.Create(), ConvertCommand.Create(), VerifyCommand.Create(), (ListCommand.Create(), []),
         ];
         foreach (var (command, _) in commands) root.Add(command);
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(

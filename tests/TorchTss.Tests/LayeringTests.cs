@@ -13,7 +13,7 @@ public sealed class LayeringTests
         ["Samplers"],
         ["Denoisers", "Metrics", "Degradation"],
         ["Hosts", "Baselines"],
-        ["Experiments"],
+        ["Experiments", "Inspection"],
         ["Verification", "Reports"],
     ];
 

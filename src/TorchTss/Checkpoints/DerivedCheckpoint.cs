@@ -45,6 +45,18 @@ internal sealed class DerivedCheckpoint : ICheckpoint
     public string Path => _inner.Path;
 
     /// <inheritdoc/>
+    public string Container => _inner.Container;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Files => _inner.Files;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Remarks => _inner.Remarks;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Metadata => _inner.Metadata;
+
+    /// <inheritdoc/>
     public IReadOnlyList<CheckpointEntry> Entries { get; }
 
     /// <inheritdoc/>

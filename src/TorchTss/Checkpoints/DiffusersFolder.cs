@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TorchTss.Checkpoints.Layouts;
+using TorchTss.Checkpoints.Layouts.Spellings;
 using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
@@ -56,13 +58,25 @@ public sealed class DiffusersFolder : IModelSource
         var config = JsonFile.Read(ConfigIn(folder)!);
         try
         {
-            return new DiffusersComponent(folder, config, WeightFiles.Open(folder, variant));
+            return new DiffusersComponent(folder, config, Present(component, WeightFiles.Open(folder, variant)));
         }
         catch
         {
             config.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Weights under the names of today: older files spell an autoencoder's attention and a text encoder otherwise.</summary>
+    private static ICheckpoint Present(string component, ICheckpoint weights)
+    {
+        IKeySpelling? spelling = component switch
+        {
+            "vae" => new OldAutoencoderKeys(),
+            "text_encoder" or "text_encoder_2" => new ClipTextKeys(),
+            _ => null,
+        };
+        return spelling is null ? weights : new DerivedCheckpoint(weights, spelling.ToDiffusers(new KeyTable(weights.Entries)));
     }
 
     private string Folder(string component)

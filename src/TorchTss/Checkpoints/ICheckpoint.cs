@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using TorchSharp;
 using TorchTss.Runtime;
 
@@ -8,6 +9,18 @@ public interface ICheckpoint : IDisposable
 {
     /// <summary>What the user gave, for errors.</summary>
     string Path { get; }
+
+    /// <summary>What kind of file it is: "safetensors", "PyTorch zip archive", "3 safetensors shards", ….</summary>
+    string Container { get; }
+
+    /// <summary>The files behind it: itself, or shards.</summary>
+    IReadOnlyList<string> Files => [Path];
+
+    /// <summary>What is remarkable about the container, one sentence each: a wrapper that was unwrapped, leftovers of a training.</summary>
+    IReadOnlyList<string> Remarks => [];
+
+    /// <summary>Strings that the file carries beside its tensors, such as a title and a licence; empty where there are none.</summary>
+    IReadOnlyDictionary<string, string> Metadata => ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>All tensors, in the order of their data: reading in this order reads a file from front to back.</summary>
     IReadOnlyList<CheckpointEntry> Entries { get; }

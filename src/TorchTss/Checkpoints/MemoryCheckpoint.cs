@@ -12,6 +12,9 @@ internal sealed class MemoryCheckpoint(string path, IReadOnlyDictionary<string, 
     public string Path => path;
 
     /// <inheritdoc/>
+    public string Container => "memory";
+
+    /// <inheritdoc/>
     public IReadOnlyList<CheckpointEntry> Entries { get; } = [.. tensors.Select(t => new CheckpointEntry(t.Key, t.Value.dtype, [.. t.Value.shape]))];
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal static class SafetensorsDtypes
         _ => 64,
     };
 
+    /// <summary>Bytes of one element of a torch type; 0 where the format has no such type.</summary>
+    public static int Bytes(ScalarType? scalar) => scalar is { } type && FromTorch(type) is { } dtype ? dtype.Bits() / 8 : 0;
+
     /// <summary>The torch type of the same bits; null where this libtorch binding has none.</summary>
     public static ScalarType? Torch(this SafetensorsDtype dtype) => dtype switch
     {

@@ -21,11 +21,14 @@ public sealed class SafetensorsFile : ICheckpoint
         (Path, _mapping, _dataStart, Metadata) = (path, mapping, dataStart, header.Metadata);
         _index = entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
         Names = [.. entries.Select(e => e.Name)];
-        Entries = [.. entries.Select(e => new CheckpointEntry(e.Name, e.Dtype.Readable(), e.Shape))];
+        Entries = [.. entries.Select(e => new CheckpointEntry(e.Name, e.Dtype.Readable(), e.Shape) { Stored = e.Dtype.ToString() })];
     }
 
     /// <inheritdoc/>
     public string Path { get; }
+
+    /// <inheritdoc/>
+    public string Container => "safetensors";
 
     /// <summary>Every tensor's record in the header, by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsEntry> Index => _index;

@@ -20,6 +20,12 @@ internal sealed class ShardedCheckpoint : ICheckpoint
     public string Path { get; }
 
     /// <inheritdoc/>
+    public string Container => $"{_shards.Length} shards";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Files => [.. _shards.Select(s => s.Path)];
+
+    /// <inheritdoc/>
     public IReadOnlyList<CheckpointEntry> Entries { get; }
 
     /// <summary>Opens an index and all its shards; every key must be in the shard it names, and no shard may have another.</summary>

@@ -91,6 +91,8 @@ public sealed class QAlignLoaderTests
     {
         public string Path => inner.Path;
 
+        public string Container => inner.Container;
+
         public IReadOnlyList<CheckpointEntry> Entries => inner.Entries;
 
         public Tensor Tensor(string name) => throw new LibtorchException(message);

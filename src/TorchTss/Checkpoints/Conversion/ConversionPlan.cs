@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TorchTss.Checkpoints.Layouts;
+using TorchTss.Runtime;
+
+namespace TorchTss.Checkpoints.Conversion;
+
+/// <summary>All files that a conversion will write, checked before the first byte.</summary>
+internal sealed class ConversionPlan : IDisposable
+{
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+
+    private readonly List<OutputFile> _weights = [];
+    private readonly List<(string Path, byte[] Content)> _texts = [];
+    private readonly List<string> _remarks = [];
+
+    private ConversionPlan(ConversionOptions options) => Options = options;
+
+    /// <summary>What was asked for.</summary>
+    public ConversionOptions Options { get; }
+
+    /// <summary>Weight files.</summary>
+    public IReadOnlyList<OutputFile> Weights => _weights;
+
+    /// <summary>Configurations.</summary>
+    public IReadOnlyList<(string Path, byte[] Content)> Texts => _texts;
+
+    /// <summary>What the user should know.</summary>
+    public IReadOnlyList<string> Remarks => _remarks;
+
+    /// <summary>Whether the output is a folder.</summary>
+    public bool IsFolder => Options.To == ConversionTarget.Diffusers;
+
+    /// <summary>Bytes of all tensors as they are written.</summary>
+    public long Bytes => _weights.SelectMany(w => w.Entries(Options.Dtype)).Sum(e => e.Count * SafetensorsDtypes.Bytes(e.Dtype));
+
+    /// <summary>Opens the input and checks everything that can be checked.</summary>
+    /// <exception cref="UserException">An input that cannot be read, a network that the target has no place for, an output that exists.</exception>
+    public static ConversionPlan Of(ConversionOptions options)
+    {
+        var plan = new ConversionPlan(options);
+        try
+        {
+            plan.CheckOutput();
+            switch (options.To)
+            {
+                case null: plan.Copy(); break;
+                case ConversionTarget.Diffusers: plan.ToDiffusers(); break;
+                case ConversionTarget.Ldm: plan.ToLdm(); break;
+            }
+            plan.CheckTypes();
+            return plan;
+        }
+        catch
+        {
+            plan.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in _weights) file.Source.Dispose();
+    }
+
+    private void CheckOutput()
+    {
+        var output = Options.Output;
+        if (File.Exists(output) || Directory.Exists(output)) throw new UserException($"{output}: exists; choose another name, or delete it first");
+        if (!IsFolder && !output.EndsWith(".safetensors", StringComparison.Ordinal))
+        {
+            throw new UsageException($"{output}: only safetensors is written; let the name end with .safetensors, or use --to diffusers for a folder");
+        }
+    }
+
+    private void Copy()
+    {
+        if (Directory.Exists(Options.Input))
+        {
+            throw new UsageException($"{Options.Input}: is a folder; say what it is to become with --to ldm or --to diffusers");
+        }
+        _weights.Add(new OutputFile("", CheckpointFile.Open(Options.Input)));
+    }
+
+    private void ToDiffusers()
+    {
+        var source = ModelSource.Open(Options.Input, Options.Ema);
+        var networks = Networks(source);
+        var alone = networks.Count == 1;
+        foreach (var name in networks)
+        {
+            var component = source.Component(name);
+            using (component.Config)
+            {
+                _weights.Add(new OutputFile($"{(alone ? "" : $"{name}/")}{Stem(name)}.safetensors", component.Weights));
+                AddText($"{(alone ? "" : $"{name}/")}config.json", component.Config.RootElement);
+            }
+        }
+        if (alone) return;
+        if (source.Has("scheduler"))
+        {
+            using var scheduler = source.Config("scheduler");
+            AddText("scheduler/scheduler_config.json", scheduler.RootElement);
+        }
+        _texts.Add(("model_index.json", Json(ModelIndex.Of(source, networks))));
+        _remarks.Add("tokenizers are not part of a checkpoint; this program has its own, diffusers in Python wants the folders tokenizer (and tokenizer_2) beside");
+    }
+
+    private void ToLdm()
+    {
+        var source = ModelSource.Open(Options.Input, Options.Ema);
+        var family = FamilyOf(source);
+        var parts = new List<ICheckpoint>();
+        foreach (var name in Networks(source))
+        {
+            if (SingleFileParts.Of(name, family) is not { } part)
+            {
+                _remarks.Add($"{name} has no place in a single file of {family.Name} and was left out");
+                continue;
+            }
+            var component = source.Component(name);
+            component.Config.Dispose();
+            var tensors = part.Spelling.FromDiffusers(new KeyTable(component.Weights.Entries)).Select(t => t with { Name = part.Prefix + t.Name });
+            parts.Add(new DerivedCheckpoint(component.Weights, tensors));
+        }
+        if (parts.Count == 0) throw new UserException($"{Options.Input}: holds no network that a single file has a place for");
+        _weights.Add(new OutputFile("", new MergedCheckpoint(Options.Input, parts)));
+    }
+
+    private static ModelFamily FamilyOf(IModelSource source)
+    {
+        if (source is SingleFileModel file) return file.Family;
+        if (new[] { "unet", "controlnet" }.FirstOrDefault(source.Has) is not { } name) return ModelFamily.Sd1;
+        using var denoiser = source.Component(name);
+        return ModelFamily.Of(new KeyTable(denoiser.Weights.Entries));
+    }
+
+    private static IReadOnlyList<string> Networks(IModelSource source)
+    {
+        string[] known = ["unet", "controlnet", "vae", "text_encoder", "text_encoder_2"];
+        if (source.Components.Count > 0) return [.. source.Components.Where(known.Contains)];
+        // A folder that is itself a component says in its configuration what it is.
+        using var config = source.Config("");
+        return [ModelIndex.ComponentOf(config.RootElement, source.ConfigPath(""))];
+    }
+
+    private void CheckTypes()
+    {
+        var bytes = _weights.SelectMany(w => w.Source.Entries).FirstOrDefault(e => Options.Dtype is null && e.Stored.StartsWith("F8", StringComparison.Ordinal));
+        if (bytes is not null)
+        {
+            throw new UsageException($"--dtype: '{bytes.Name}' of {Options.Input} is {bytes.Stored}, which is read but not written; choose bf16, fp16 or fp32");
+        }
+    }
+
+    private void AddText(string path, JsonElement json) => _texts.Add((path, Json(JsonObject.Create(json)!)));
+
+    private static byte[] Json(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString(_indented) + "\n");
+
+    private static string Stem(string component) =>
+        component.StartsWith("text_encoder", StringComparison.Ordinal) ? "model" : "diffusion_pytorch_model";
+}

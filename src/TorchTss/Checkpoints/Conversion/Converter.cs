@@ -1,0 +1,65 @@
+using TorchTss.Runtime;
+using static TorchSharp.torch;
+using static System.FormattableString;
+
+namespace TorchTss.Checkpoints.Conversion;
+
+/// <summary>Writes a checkpoint in another layout, type or container, one tensor at a time.</summary>
+/// <remarks>Everything is written beside the output and moved there at the end: an output that exists is whole. Memory is that of the largest tensor,
+/// in both types.</remarks>
+public static class Converter
+{
+    /// <summary>Converts.</summary>
+    /// <param name="options">What, from where, to where.</param>
+    /// <param name="progress">Told after every tensor.</param>
+    /// <param name="cancellation">Checked before every tensor; nothing is left behind.</param>
+    /// <exception cref="UserException">An input that cannot be read or has no place in the target, an output that exists, a full disk.</exception>
+    public static ConversionResult Run(ConversionOptions options, IProgress<ConversionProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var off = no_grad();
+        using var plan = ConversionPlan.Of(options);
+        using var folder = new TemporaryOutput(options.Output);
+        var (files, overflows, done, total) = (new List<string>(), new List<string>(), 0L, plan.Bytes);
+        foreach (var (path, content) in plan.Texts)
+        {
+            File.WriteAllBytes(folder.Make(path), content);
+            files.Add(path);
+        }
+        foreach (var output in plan.Weights) Write(output);
+        folder.Commit(plan.IsFolder);
+        string[] remarks = [.. plan.Remarks, .. Overflow(overflows, options.Dtype)];
+        return new ConversionResult([.. files.Select(folder.Final)], plan.Weights.Sum(w => w.Source.Entries.Count), total, remarks);
+
+        void Write(OutputFile output)
+        {
+            var name = output.Path.Length > 0 ? output.Path : Path.GetFileName(options.Output);
+            var shards = Shards.Of(output.Entries(options.Dtype), name, options.ShardBytes);
+            foreach (var shard in shards)
+            {
+                using var writer = new SafetensorsWriter(folder.Make(shard.File), shard.Entries, output.Source.Metadata);
+                foreach (var entry in writer.Names.Select(n => shard.Entries.First(e => e.Name == n)))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    using var scope = NewDisposeScope();
+                    var tensor = output.Source.Tensor(entry.Name);
+                    var converted = tensor.to(entry.Dtype!.Value);
+                    if (entry.Dtype == ScalarType.Float16 && tensor.dtype != ScalarType.Float16 && Overflows(tensor, converted)) overflows.Add(entry.Name);
+                    writer.Add(entry.Name, converted);
+                    output.Source.Release(entry.Name);
+                    progress?.Report(new ConversionProgress(shard.File, done += entry.Count * SafetensorsDtypes.Bytes(entry.Dtype), total));
+                }
+                writer.Commit();
+                files.Add(shard.File);
+            }
+            if (shards.Count == 1) return;
+            var index = Shards.IndexName(name);
+            File.WriteAllText(folder.Make(index), Shards.Index(shards));
+            files.Add(index);
+        }
+    }
+
+    private static bool Overflows(Tensor from, Tensor to) => to.isinf().any().item<bool>() && !from.isinf().any().item<bool>();
+
+    private static string[] Overflow(List<string> names, ScalarType? dtype) => names.Count == 0 ? []
+        : [Invariant($"{names.Count} tensors have values beyond {dtype}'s range, which became infinite: {NameList.Of(names, shown: 3)}; use bf16")];
+}
