@@ -10,7 +10,7 @@ namespace TorchTss.Cli;
 /// <summary>An inspection in lines for people, or as one JSON object.</summary>
 internal static class InspectionText
 {
-    private const int Indent = 12;
+    private const int Indent = 16;
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {

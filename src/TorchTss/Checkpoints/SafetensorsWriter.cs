@@ -8,6 +8,8 @@ namespace TorchTss.Checkpoints;
 /// is always whole. The layout is the reference writer's: wide types first, then by name, the header padded to 8 bytes.</remarks>
 public sealed class SafetensorsWriter : IDisposable
 {
+    private const int Piece = 1 << 22;          // bytes
+
     private readonly Dictionary<string, SafetensorsEntry> _missing;
     private readonly TemporaryFile _file;
     private readonly long _dataStart;
@@ -66,14 +68,44 @@ public sealed class SafetensorsWriter : IDisposable
             var announced = $"announced was {entry.Dtype} {NameList.Shape(entry.Shape)}";
             throw new ArgumentException($"'{name}' is {tensor.dtype} {NameList.Shape(tensor.shape)}, {announced}", nameof(tensor));
         }
-        using var scope = torch.NewDisposeScope();
-        var plain = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();
-        for (long at = 0, length; at < entry.Length; at += length)
-        {
-            length = Math.Min(1 << 26, entry.Length - at);
-            _file.Write(_dataStart + entry.Offset + at, NativeTensor.Slice(plain, at, (int)length));
-        }
+        Write(entry, tensor);
         _missing.Remove(name);
+    }
+
+    /// <summary>Writes the data of one announced tensor in the announced type, converted piece by piece so that no second copy is in memory.</summary>
+    /// <returns>Whether finite values became infinite.</returns>
+    /// <exception cref="ArgumentException">A name that was not announced or is written already, or another shape than announced.</exception>
+    /// <exception cref="UserException">The disk is full or fails.</exception>
+    internal bool AddConverted(string name, torch.Tensor tensor)
+    {
+        if (!_missing.TryGetValue(name, out var entry) || !entry.Shape.AsSpan().SequenceEqual(tensor.shape))
+        {
+            throw new ArgumentException($"'{name}' was not announced in this shape or is written already", nameof(name));
+        }
+        var overflows = Write(entry, tensor);
+        _missing.Remove(name);
+        return overflows;
+    }
+
+    private bool Write(SafetensorsEntry entry, torch.Tensor tensor)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (dtype, overflows) = (entry.Dtype.Torch()!.Value, false);
+        var flat = tensor.detach().cpu().resolve_conj().resolve_neg().reshape(-1);
+        var width = entry.Dtype.Bits() / 8;
+        for (long at = 0, count; at < flat.numel(); at += count)
+        {
+            count = Math.Min(Piece / width, flat.numel() - at);
+            using var piece = torch.NewDisposeScope();
+            var source = flat.narrow(0, at, count);
+            var converted = source.to(dtype).contiguous();
+            if (dtype == torch.ScalarType.Float16 && dtype != tensor.dtype)
+            {
+                overflows |= converted.isinf().any().item<bool>() && !source.isinf().any().item<bool>();
+            }
+            _file.Write(_dataStart + entry.Offset + at * width, NativeTensor.Slice(converted, 0, (int)(count * width)));
+        }
+        return overflows;
     }
 
     /// <summary>Puts the finished file in place.</summary>

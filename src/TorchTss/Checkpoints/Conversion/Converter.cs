@@ -42,9 +42,7 @@ public static class Converter
                     cancellation.ThrowIfCancellationRequested();
                     using var scope = NewDisposeScope();
                     var tensor = output.Source.Tensor(entry.Name);
-                    var converted = tensor.to(entry.Dtype!.Value);
-                    if (entry.Dtype == ScalarType.Float16 && tensor.dtype != ScalarType.Float16 && Overflows(tensor, converted)) overflows.Add(entry.Name);
-                    writer.Add(entry.Name, converted);
+                    if (writer.AddConverted(entry.Name, tensor)) overflows.Add(entry.Name);
                     output.Source.Release(entry.Name);
                     progress?.Report(new ConversionProgress(shard.File, done += entry.Count * SafetensorsDtypes.Bytes(entry.Dtype), total));
                 }
@@ -58,8 +56,6 @@ public static class Converter
         }
     }
 
-    private static bool Overflows(Tensor from, Tensor to) => to.isinf().any().item<bool>() && !from.isinf().any().item<bool>();
-
     private static string[] Overflow(List<string> names, ScalarType? dtype) => names.Count == 0 ? []
-        : [Invariant($"{names.Count} tensors have values beyond {dtype}'s range, which became infinite: {NameList.Of(names, shown: 3)}; use bf16")];
+        : [Invariant($"{names.Count} {(names.Count == 1 ? "tensor has" : "tensors have")} values beyond {dtype}'s range, which became infinite: {NameList.Of(names, shown: 3)}; use bf16")];
 }
