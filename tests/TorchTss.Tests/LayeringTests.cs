@@ -10,6 +10,7 @@ public sealed class LayeringTests
         ["Runtime"],
         ["Imaging", "Checkpoints"],
         ["Networks", "Schedules"],
+        ["Prompts"],
         ["Samplers"],
         ["Denoisers", "Metrics", "Degradation"],
         ["Hosts", "Baselines"],

@@ -17,11 +17,13 @@ internal sealed class ClipTextBlock : Module<Tensor, Tensor>
     /// <param name="width">C.</param>
     /// <param name="heads">Heads of C / heads channels.</param>
     /// <param name="activation">Between the perceptron's two layers: <see cref="QuickGelu"/> in OpenAI's models, GELU in LAION's.</param>
-    public ClipTextBlock(int width, int heads, Module<Tensor, Tensor> activation) : base(nameof(ClipTextBlock))
+    /// <param name="perceptronWidth">Width between them; four times C unless given.</param>
+    public ClipTextBlock(int width, int heads, Module<Tensor, Tensor> activation, int? perceptronWidth = null) : base(nameof(ClipTextBlock))
     {
+        var wide = perceptronWidth ?? 4 * width;
         (_norm1, _norm2) = (LayerNorm(width, eps: 1e-5), LayerNorm(width, eps: 1e-5));
         _attention = new ClipAttention(width, heads);
-        _perceptron = Sequential(("c_fc", Linear(width, 4 * width)), ("gelu", activation), ("c_proj", Linear(4 * width, width)));
+        _perceptron = Sequential(("c_fc", Linear(width, wide)), ("gelu", activation), ("c_proj", Linear(wide, width)));
         RegisterComponents();
     }
 
