@@ -44,36 +44,22 @@ public sealed class SafetensorsFile : ICheckpoint
 
     /// <summary>Opens a file and checks its whole header; reads no tensor.</summary>
     /// <exception cref="UserException">A file that is missing, unreadable, malformed, cut short or of another kind; says which.</exception>
-    public static SafetensorsFile Open(string path)
+    public static SafetensorsFile Open(string path) => CheckpointAccess.Open(path, "safetensors file", (handle, length) =>
     {
+        var headerLength = SafetensorsPrefix.HeaderLength(handle, length, path);
+        var mapping = new FileMapping(handle, length);
         try
         {
-            using var handle = File.OpenHandle(path);
-            var length = RandomAccess.GetLength(handle);
-            var headerLength = SafetensorsPrefix.HeaderLength(handle, length, path);
-            var mapping = new FileMapping(handle, length);
-            try
-            {
-                var header = mapping.Read(8, (int)headerLength, path, static (json, path) => SafetensorsHeader.Parse(json, path));
-                return new SafetensorsFile(path, mapping, 8 + headerLength, header,
-                    SafetensorsLayout.Check(header.Entries, 8 + headerLength, length, path));
-            }
-            catch
-            {
-                mapping.Dispose();
-                throw;
-            }
+            var header = mapping.Read(8, (int)headerLength, path, static (json, path) => SafetensorsHeader.Parse(json, path));
+            return new SafetensorsFile(path, mapping, 8 + headerLength, header,
+                SafetensorsLayout.Check(header.Entries, 8 + headerLength, length, path));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch
         {
-            throw new UserException($"{path}: there is no such file; check the path", e);
+            mapping.Dispose();
+            throw;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            var what = Directory.Exists(path) ? "is a folder; give the safetensors file inside it" : $"cannot be read ({e.Message})";
-            throw new UserException($"{path}: {what}", e);
-        }
-    }
+    });
 
     /// <inheritdoc/>
     public torch.Tensor Tensor(string name)

@@ -4,13 +4,13 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>One checkpoint spread over several safetensors files, as an index says: <c>*.safetensors.index.json</c>.</summary>
+/// <summary>One checkpoint spread over several files, safetensors or PyTorch, as an index says: <c>*.safetensors.index.json</c>, <c>*.bin.index.json</c>.</summary>
 internal sealed class ShardedCheckpoint : ICheckpoint
 {
-    private readonly Dictionary<string, SafetensorsFile> _byName;
-    private readonly SafetensorsFile[] _shards;
+    private readonly Dictionary<string, ICheckpoint> _byName;
+    private readonly ICheckpoint[] _shards;
 
-    private ShardedCheckpoint(string path, SafetensorsFile[] shards, Dictionary<string, SafetensorsFile> byName)
+    private ShardedCheckpoint(string path, ICheckpoint[] shards, Dictionary<string, ICheckpoint> byName)
     {
         (Path, _shards, _byName) = (path, shards, byName);
         Entries = [.. shards.SelectMany(s => s.Entries)];
@@ -42,10 +42,10 @@ internal sealed class ShardedCheckpoint : ICheckpoint
             throw new UserException(
                 $"{path}: {absent.Length} of {files.Length} shards {are} absent: {NameList.Of(absent)}; fetch the rest of the model");
         }
-        var shards = new List<SafetensorsFile>();
+        var shards = new List<ICheckpoint>();
         try
         {
-            foreach (var file in files) shards.Add(SafetensorsFile.Open(System.IO.Path.Combine(folder, file)));
+            foreach (var file in files) shards.Add(CheckpointFile.OpenShard(System.IO.Path.Combine(folder, file)));
             var byFile = files.Zip(shards).ToDictionary(p => p.First, p => p.Second);
             Compare(path, places, byFile);
             return new ShardedCheckpoint(path, [.. shards], places.ToDictionary(p => p.Key, p => byFile[p.Value]));
@@ -55,6 +55,16 @@ internal sealed class ShardedCheckpoint : ICheckpoint
             shards.ForEach(s => s.Dispose());
             throw;
         }
+    }
+
+    /// <summary>Whether a JSON text that begins so is meant as an index.</summary>
+    public static bool IsLikely(string path, ReadOnlySpan<byte> start)
+    {
+        var text = start[(start.StartsWith("\uFEFF"u8) ? 3 : 0)..].TrimStart(" \t\r\n"u8);
+        var name = System.IO.Path.GetFileName(path);
+        return text.StartsWith("{"u8)
+            && (text.IndexOf("\"weight_map\""u8) > 0
+                || (name.Contains(".index.", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal)));
     }
 
     /// <inheritdoc/>
@@ -69,7 +79,7 @@ internal sealed class ShardedCheckpoint : ICheckpoint
         foreach (var shard in _shards) shard.Dispose();
     }
 
-    private SafetensorsFile Shard(string name) => _byName.TryGetValue(name, out var shard) ? shard
+    private ICheckpoint Shard(string name) => _byName.TryGetValue(name, out var shard) ? shard
         : throw new UserException($"{Path}: there is no tensor '{name}' among its {Entries.Count}; is this the file of another model?");
 
     private static Dictionary<string, string> ReadIndex(string path)
@@ -93,11 +103,12 @@ internal sealed class ShardedCheckpoint : ICheckpoint
         return places;
     }
 
-    private static void Compare(string path, Dictionary<string, string> places, Dictionary<string, SafetensorsFile> shards)
+    private static void Compare(string path, Dictionary<string, string> places, Dictionary<string, ICheckpoint> shards)
     {
-        var lost = places.Where(p => !shards[p.Value].Index.ContainsKey(p.Key)).Select(p => $"{p.Key} is not in {p.Value}");
+        var names = shards.ToDictionary(s => s.Key, s => s.Value.Entries.Select(e => e.Name).ToHashSet(StringComparer.Ordinal));
+        var lost = places.Where(p => !names[p.Value].Contains(p.Key)).Select(p => $"{p.Key} is not in {p.Value}");
         var extra = shards.SelectMany(
-            s => s.Value.Names.Where(name => places.GetValueOrDefault(name) != s.Key), (s, name) => $"{name} of {s.Key} is not in the index");
+            s => s.Value.Entries.Where(e => places.GetValueOrDefault(e.Name) != s.Key), (s, e) => $"{e.Name} of {s.Key} is not in the index");
         string[] faults = [.. lost, .. extra];
         if (faults.Length > 0) throw new UserException($"{path}: index and shards disagree: {NameList.Of(faults)}; fetch the whole model again");
     }

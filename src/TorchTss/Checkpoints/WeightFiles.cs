@@ -2,7 +2,7 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>Finds the weights in a component folder, in diffusers' order: the whole file, then an index of shards.</summary>
+/// <summary>Finds the weights in a component folder, in diffusers' order: the whole file, then an index of shards; safetensors, then PyTorch.</summary>
 internal static class WeightFiles
 {
     // diffusers' own networks, then the text encoders of transformers.
@@ -16,20 +16,18 @@ internal static class WeightFiles
     public static ICheckpoint Open(string folder, string? variant)
     {
         var present = Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)!).ToHashSet(StringComparer.Ordinal);
-        var wanted = _stems.SelectMany(stem => Names(stem, "safetensors", variant)).ToArray();
+        var wanted = Wanted(variant).ToArray();
         var found = wanted.FirstOrDefault(present.Contains) ?? (variant is null ? OnlyVariant(folder, present) : null);
-        if (found is not null)
-        {
-            var path = Path.Combine(folder, found);
-            return found.EndsWith(".json", StringComparison.Ordinal) ? ShardedCheckpoint.Open(path) : SafetensorsFile.Open(path);
-        }
-        if (_binaryStems.SelectMany(stem => Names(stem, "bin", variant)).FirstOrDefault(present.Contains) is { } binary)
-        {
-            throw new UserException(
-                $"{Path.Combine(folder, binary)}: is a PyTorch file, and only safetensors is read so far; convert it, or fetch {wanted[0]}");
-        }
-        throw new UserException($"{folder}: has no weights; looked for {string.Join(", ", wanted)}");
+        return found is not null ? CheckpointFile.Open(Path.Combine(folder, found))
+            : throw new UserException($"{folder}: has no weights; looked for {string.Join(", ", wanted)}");
     }
+
+    /// <summary>Names in the order of preference: safetensors before PyTorch, a whole file before its index.</summary>
+    private static IEnumerable<string> Wanted(string? variant) =>
+    [
+        .. _stems.SelectMany(stem => Names(stem, "safetensors", variant)),
+        .. _binaryStems.SelectMany(stem => Names(stem, "bin", variant)),
+    ];
 
     /// <summary>The file, then its index; an index has its variant before or after its own ending.</summary>
     private static string[] Names(string stem, string extension, string? variant) => variant is null
@@ -40,15 +38,22 @@ internal static class WeightFiles
     {
         var variants = present.SelectMany(file => file.Split('.') switch
         {
-            [var stem, var v, "safetensors"] when _stems.Contains(stem) && !v.Contains("-of-", StringComparison.Ordinal) => [v],
-            [var stem, "safetensors", "index", var v, "json"] when _stems.Contains(stem) => [v],
-            [var stem, var v, "safetensors", "index", "json"] when _stems.Contains(stem) => [v],
+            [var stem, var v, var kind] when IsWeights(stem, kind) && !v.Contains("-of-", StringComparison.Ordinal) => [v],
+            [var stem, var kind, "index", var v, "json"] when IsWeights(stem, kind) => [v],
+            [var stem, var v, var kind, "index", "json"] when IsWeights(stem, kind) => [v],
             _ => Array.Empty<string>(),
         }).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (variants.Length > 1)
         {
             throw new UserException($"{folder}: has the variants {string.Join(" and ", variants)} but no file without one; choose a variant");
         }
-        return variants is [var only] ? _stems.SelectMany(stem => Names(stem, "safetensors", only)).First(present.Contains) : null;
+        return variants is [var only] ? Wanted(only).First(present.Contains) : null;
     }
+
+    private static bool IsWeights(string stem, string kind) => kind switch
+    {
+        "safetensors" => _stems.Contains(stem),
+        "bin" => _binaryStems.Contains(stem),
+        _ => false,
+    };
 }

@@ -13,6 +13,9 @@ internal sealed class ModuleCheckpoint(torch.nn.Module module) : ICheckpoint
     public string Path => module.GetName();
 
     /// <inheritdoc/>
+    public string Container => "module";
+
+    /// <inheritdoc/>
     public IReadOnlyList<CheckpointEntry> Entries => [.. _tensors.Select(t => new CheckpointEntry(t.Key, t.Value.dtype, [.. t.Value.shape]))];
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using TorchTss.Checkpoints;
+using TorchTss.Checkpoints.Layouts;
+using TorchTss.Checkpoints.Layouts.Spellings;
 using TorchTss.Networks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -69,7 +71,7 @@ internal sealed class OpenClipTextParameters : Module
     public static ClipTextModel Encoder(ICheckpoint file, string prefix, ClipTextConfig config, Module like)
     {
         var parameter = like.parameters().First();
-        using var source = new OpenClipTextKeys(prefix, config.Layers, config.Projection is not null).Read(file);
+        using var source = new LayoutPart("text_encoder", prefix, new OpenClipTextKeys(config.Layers, config.Projection is not null)).Read(file);
         var model = MetaDevice.Build(() => new ClipTextModel(config));
         StrictLoader.Load(model, "the text encoder", source, parameter.dtype, parameter.device);
         return model;

@@ -11,6 +11,9 @@ internal sealed record LayoutPart(string Component, string Prefix, IKeySpelling 
     public IEnumerable<DerivedTensor> Tensors(KeyTable file) =>
         Spelling.ToDiffusers(file.Under(Prefix)).Select(t => t with { Source = Prefix + t.Source });
 
+    /// <summary>The network within a file, which is disposed with the result.</summary>
+    public DerivedCheckpoint Read(ICheckpoint file) => new(file, Tensors(new KeyTable(file.Entries)));
+
     /// <summary>Of the given parts, those whose prefix is there.</summary>
     public static IReadOnlyList<LayoutPart> Present(KeyTable keys, params ReadOnlySpan<LayoutPart> parts)
     {

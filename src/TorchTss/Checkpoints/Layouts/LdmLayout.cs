@@ -14,6 +14,6 @@ internal sealed class LdmLayout : ILayout
             new("unet", "model.diffusion_model.", new LdmUNetKeys()),
             new("vae", "first_stage_model.", new LdmAutoencoderKeys()),
             new("text_encoder", "cond_stage_model.transformer.", new ClipTextKeys()),
-            new("text_encoder", "cond_stage_model.model.", new OpenClipTextKeys(layers: 23)),
+            new("text_encoder", "cond_stage_model.model.", new OpenClipTextKeys(layers: 23, projected: false)),
             new("controlnet", "control_model.", new LdmUNetKeys()));
 }

@@ -49,7 +49,7 @@ internal sealed class KeyMapModule : IFixtureModule
         var runner = Catalog<IFixtureModule>.Find(other.Module, name).Create([], other.Module);
         using var filled = runner.Build(other)!;
         new DeterministicFill(other.Fill).Into(filled, Compute.Reference);
-        using var source = new MemoryCheckpoint(name, filled.state_dict().ToDictionary(p => p.Key, p => p.Value.alias()));
+        using var source = new ModuleCheckpoint(filled);
         using var file = new DerivedCheckpoint(source, part.Spelling.FromDiffusers(new KeyTable(source.Entries))
             .Select(t => t with { Name = part.Prefix + t.Name }));
         using var read = new DerivedCheckpoint(file, part.Tensors(new KeyTable(file.Entries)));

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Checkpoints.Conversion;
 
-[NoTensorLeaks]
 public sealed class ConverterTests
 {
     private TemporaryFolder _folder = null!;

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace TorchTss.Tests.Checkpoints.Layouts;
 
 /// <summary>Every published key list of full size as a file: recognised, described, and loaded strictly into modules that had no memory.</summary>
-[NoTensorLeaks]
+[NonParallelizable] // the default device is global
 public sealed class FullSizeFileTests
 {
     private TemporaryFolder _folder = null!;

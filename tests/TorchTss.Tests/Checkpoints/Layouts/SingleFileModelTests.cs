@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Checkpoints.Layouts;
 
-[NoTensorLeaks]
 public sealed class SingleFileModelTests
 {
     private static readonly string _sd15 = Path.Combine(ParityCases.Folder("convert"), "sd15.ckpt.keys.txt");

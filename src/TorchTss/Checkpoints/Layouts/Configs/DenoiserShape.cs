@@ -69,7 +69,7 @@ internal static class DenoiserShape
     {
         int[] depth = [.. Levels(levels).Select(d => keys.CountUnder(Invariant($"down_blocks.{d}.attentions.0.transformer_blocks.")))];
         var middle = keys.CountUnder("mid_block.attentions.0.transformer_blocks.");
-        if (depth[^1] == 0) depth[^1] = middle;
+        if (depth is [.., 0]) depth[^1] = middle;
         return Numbers([.. depth.Select(d => Math.Max(1, d))]);
     }
 

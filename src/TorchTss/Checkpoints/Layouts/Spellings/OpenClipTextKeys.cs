@@ -3,12 +3,13 @@ using System.Globalization;
 namespace TorchTss.Checkpoints.Layouts.Spellings;
 
 /// <summary>A text tower as open_clip names it: query, key and value are one tensor, and the projection is stored for x·P.</summary>
-/// <param name="layers">How many layers are used, when not all: SD 2.x takes 23 of 24, and diffusers leaves out the rest and the projection.</param>
-internal sealed class OpenClipTextKeys(int? layers = null) : IKeySpelling
+/// <param name="layers">How many layers are used, when not all: 23 of 24 for SD 2.x.</param>
+/// <param name="projected">Whether the pooled state's projection is used.</param>
+internal sealed class OpenClipTextKeys(int? layers = null, bool projected = true) : IKeySpelling
 {
     private const string Blocks = "transformer.resblocks.", Layers = "text_model.encoder.layers.", Projection = "text_projection";
 
-    private static readonly string[] _others = ["visual.", "logit_scale", "attn_mask", "input_resolution", "context_length", "vocab_size"];
+    private static readonly string[] _others = ["visual.", "logit_scale", "logit_bias", "attn_mask", "input_resolution", "context_length", "vocab_size"];
 
     private static readonly string[] _three = ["q", "k", "v"];
 
@@ -22,16 +23,16 @@ internal sealed class OpenClipTextKeys(int? layers = null) : IKeySpelling
 
     /// <inheritdoc/>
     public IEnumerable<DerivedTensor> ToDiffusers(KeyTable keys) => keys.Names
-        .Where(name => !_others.Any(o => name.StartsWith(o, StringComparison.Ordinal)) && (layers is not { } used || !IsUnused(name, used)))
+        .Where(name => !_others.Any(o => name.StartsWith(o, StringComparison.Ordinal)) && !IsUnused(name))
         .SelectMany(name => Diffusers(name, keys));
 
     /// <inheritdoc/>
     public IEnumerable<DerivedTensor> FromDiffusers(KeyTable keys) => keys.Names.SelectMany(OpenClip);
 
-    private static bool IsUnused(string name, int used) => name.Split('.') switch
+    private bool IsUnused(string name) => name.Split('.') switch
     {
-        [Projection] => true,
-        ["transformer", "resblocks", var i, ..] => int.TryParse(i, NumberStyles.None, CultureInfo.InvariantCulture, out var layer) && layer >= used,
+        [Projection, ..] => !projected,
+        ["transformer", "resblocks", var i, ..] => int.TryParse(i, NumberStyles.None, CultureInfo.InvariantCulture, out var layer) && layer >= layers,
         _ => false,
     };
 
@@ -39,7 +40,7 @@ internal sealed class OpenClipTextKeys(int? layers = null) : IKeySpelling
     {
         [Projection] => [new($"{Projection}.weight", name, TensorStep.Transpose)],
         ["transformer", "resblocks", var i, "attn", "in_proj_weight" or "in_proj_bias"] => Parts(name, i, keys.Size(name, 0) / _three.Length),
-        ["transformer", "resblocks", var i, .. var leaf] => [new($"{Layers}{i}.{_leaves.ToDiffusers(Join(leaf)) ?? Join(leaf)}", name)],
+        ["transformer", "resblocks", var i, .. var leaf] when _leaves.ToDiffusers(Join(leaf)) is { } known => [new($"{Layers}{i}.{known}", name)],
         _ => [new(_wholes.ToDiffusers(name) ?? name, name)],
     };
 
@@ -52,7 +53,7 @@ internal sealed class OpenClipTextKeys(int? layers = null) : IKeySpelling
         ["text_model", "encoder", "layers", var i, "self_attn", "q_proj", var kind] =>
             [new($"{Blocks}{i}.attn.in_proj_{kind}", name) { Below = [.. _three[1..].Select(p => $"{Layers}{i}.self_attn.{p}_proj.{kind}")] }],
         ["text_model", "encoder", "layers", _, "self_attn", "k_proj" or "v_proj", _] => [],
-        ["text_model", "encoder", "layers", var i, .. var leaf] => [new($"{Blocks}{i}.{_leaves.FromDiffusers(Join(leaf)) ?? Join(leaf)}", name)],
+        ["text_model", "encoder", "layers", var i, .. var leaf] when _leaves.FromDiffusers(Join(leaf)) is { } known => [new($"{Blocks}{i}.{known}", name)],
         _ => [new(_wholes.FromDiffusers(name) ?? name, name)],
     };
 
