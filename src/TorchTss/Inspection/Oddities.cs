@@ -11,7 +11,7 @@ internal static class Oddities
     public static IEnumerable<string> Of(SingleFileModel model, IReadOnlyList<NetworkSummary> networks, IReadOnlyList<CheckpointEntry> entries)
     {
         var (keys, unknown) = (model.Keys, model.Match.Unknown);
-        if (unknown.Count > 0) yield return Invariant($"{unknown.Count} tensors are known to no layout: {NameList.Of(unknown, shown: 3)}");
+        if (unknown.Count > 0) yield return Invariant($"{unknown.Count} {(unknown.Count == 1 ? "tensor is" : "tensors are")} known to no layout: {NameList.Of(unknown, shown: 3)}");
         if (model.Has("unet"))
         {
             using var unet = model.Config("unet");
@@ -29,6 +29,6 @@ internal static class Oddities
         if (keys.Has("ztsnr")) yield return "its author marks its noise as ending in pure noise (zero terminal SNR), which is taken";
         if (networks is [{ Component: "vae" }]) yield return "an autoencoder alone does not say its scaling factor; its model's is taken where it is used";
         var small = entries.Count(e => e.Stored.StartsWith("F8", StringComparison.Ordinal));
-        if (small > 0) yield return Invariant($"{small} tensors are 8-bit floats, which are widened while they are read");
+        if (small > 0) yield return Invariant($"{small} of its tensors {(small == 1 ? "is" : "are")} stored in 8-bit floats, which are widened while they are read");
     }
 }

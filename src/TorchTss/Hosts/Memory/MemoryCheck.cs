@@ -1,0 +1,43 @@
+using TorchTss.Runtime;
+using static System.FormattableString;
+
+namespace TorchTss.Hosts.Memory;
+
+/// <summary>Refuses a run that cannot fit, before anything is loaded, and says what would make it fit.</summary>
+public static class MemoryCheck
+{
+    private static readonly (string Option, Func<RunSettings, RunSettings> With)[] _savings =
+    [
+        ("--tile 512", s => s with { Tile = s.Tile is 0 or > 512 ? 512 : s.Tile }),
+        ("--low-memory", s => s with { LowMemory = true }),
+        ("--dtype bf16", s => s with { Dtype = "bf16" }),
+    ];
+
+    /// <summary>Compares what a run needs with what is there.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="width">Width of the input in pixels.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="available">Bytes that are there.</param>
+    /// <exception cref="UserException">It does not fit: both numbers, the stage, and the options that would make it fit.</exception>
+    public static void Refuse(RunSettings settings, int width, int height, long available)
+    {
+        if (Need(settings, width, height) is not { } need || need.Required <= available) return;
+        var remedies = _savings.Where(s => Fits(s.With(settings))).Select(s => s.Option).ToArray();
+        var all = _savings.Aggregate(settings, (s, saving) => saving.With(s));
+        var advice = remedies.Length > 0 ? $"use {string.Join(" or ", remedies)}"
+            : Fits(all) ? $"use {string.Join(' ', _savings.Select(s => s.Option))} together" : "use a smaller --scale or a machine with more";
+        throw new UserException(Invariant($"memory: {width}x{height} pixels at --scale {settings.Scale ?? Scale(settings)} need about {Gigabytes(need.Required)} ")
+            + $"({Gigabytes(need.Weights)} of weights, {Gigabytes(need.Largest.Bytes)} while {need.Largest.Name}), and {Gigabytes(available)} are there; {advice}");
+
+        bool Fits(RunSettings changed) => changed != settings && Need(changed, width, height)?.Required <= available;
+    }
+
+    /// <summary>What a run needs; null for hosts that do not say.</summary>
+    public static MemoryNeed? Need(RunSettings settings, int width, int height) =>
+        Catalog<IHostKind>.Create(settings.Host, "--host").Memory(settings, width, height);
+
+    private static double Scale(RunSettings settings) =>
+        settings.Resolve(Catalog<IHostKind>.Create(settings.Host, "--host").Describe(settings)).Scale!.Value;
+
+    private static string Gigabytes(long bytes) => Invariant($"{bytes / 1e9:0.0} GB");
+}

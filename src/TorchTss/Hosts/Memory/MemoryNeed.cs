@@ -1,0 +1,29 @@
+namespace TorchTss.Hosts.Memory;
+
+/// <summary>What a run on a picture of some size will take, before anything is loaded.</summary>
+/// <param name="Networks">Weights.</param>
+/// <param name="Stages">Intermediate tensors, in the order of the run.</param>
+/// <param name="OneAtATime">Networks are loaded when they work and dropped afterwards (<c>--low-memory</c>).</param>
+public sealed record MemoryNeed(IReadOnlyList<NetworkMemory> Networks, IReadOnlyList<StageMemory> Stages, bool OneAtATime)
+{
+    /// <summary>What the program itself takes: runtime, libtorch, pictures.</summary>
+    public const long Program = 300_000_000;
+
+    /// <summary>The stage that takes most.</summary>
+    public StageMemory Largest => Stages.MaxBy(s => Resident(s, mapped: true) + s.Bytes)!;
+
+    /// <summary>Weights that are in memory at the peak, mapped ones included.</summary>
+    public long Weights => Resident(Largest, mapped: true);
+
+    /// <summary>Bytes at the peak, mapped weights included.</summary>
+    public long Peak => Program + Stages.Max(s => Resident(s, mapped: true) + s.Bytes);
+
+    /// <summary>Bytes at the peak that the system cannot take back: what must be free.</summary>
+    public long Required => Program + Stages.Max(s => Resident(s, mapped: false) + s.Bytes);
+
+    private long Resident(StageMemory stage, bool mapped)
+    {
+        var counted = Networks.Where(n => mapped || !n.IsMapped);
+        return OneAtATime ? counted.Where(n => stage.Networks.Contains(n.Name)).Select(n => n.Bytes).DefaultIfEmpty().Max() : counted.Sum(n => n.Bytes);
+    }
+}

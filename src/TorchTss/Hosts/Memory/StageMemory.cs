@@ -1,0 +1,7 @@
+namespace TorchTss.Hosts.Memory;
+
+/// <summary>A part of a run, and what its intermediate tensors take at their peak.</summary>
+/// <param name="Name">"decoding".</param>
+/// <param name="Networks">Names of the networks that work in it, one after another.</param>
+/// <param name="Bytes">Their intermediate tensors, an estimate from above.</param>
+public sealed record StageMemory(string Name, IReadOnlyList<string> Networks, long Bytes);

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using TorchTss.Hosts.Tiny;
+
+namespace TorchTss.Tests.Cli;
+
+public sealed class InspectTests
+{
+    private static string Unet => Path.Combine(TinyHostKind.BundledFolder, "unet", "diffusion_pytorch_model.safetensors");
+
+    [Test]
+    public void A_file_is_described_in_a_few_lines() => Assert.That(CommandLine.Run("inspect", Unet).Lines, Is.EqualTo(new[]
+    {
+        $"{Unet}: UNet of SD 1.x",
+        "  container       safetensors, 9.76 MB",
+        "  layout          diffusers, 248 of 248 tensors used, 0 known extras; 100 % sure",
+        "  unet            UNet of SD 1.x, 248 tensors, 4.9 million parameters, 9.74 MB, F16",
+        "  note            has no autoencoder",
+        "  note            has no text encoder; prompts need one",
+        "  metadata        format: pt",
+    }));
+
+    [Test]
+    public void Keys_are_listed_on_request() =>
+        Assert.That(CommandLine.Run("inspect", Unet, "--keys").Lines, Has.Exactly(1).EqualTo("conv_in.weight [32, 4, 3, 3] F16").And.Length.EqualTo(7 + 248));
+
+    [Test]
+    public void Json_is_one_object()
+    {
+        using var json = JsonDocument.Parse(CommandLine.Run("inspect", TinyHostKind.BundledFolder, "--json").Output);
+        Assert.That(json.RootElement.GetProperty("networks").EnumerateArray().Select(n => n.GetProperty("component").GetString()),
+            Is.EqualTo(new[] { "controlnet", "unet", "vae" }));
+        Assert.That(json.RootElement.GetProperty("networks")[1].GetProperty("config").GetProperty("in_channels").GetInt32(), Is.EqualTo(4));
+    }
+
+    [Test]
+    public void A_folder_that_is_none_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var line = CommandLine.Run("inspect", folder.Path);
+        Assert.That((line.ExitCode, line.Error), Is.EqualTo((1, $"tss: {folder.Path}: holds no diffusers model; looked for config.json here "
+            + "and in the folders below it (unet/config.json, vae/config.json, …)\n")));
+    }
+}
