@@ -43,6 +43,9 @@ public sealed record RunSettings
     /// <summary>How colours are taken from the input: an entry of the colour-fix catalogue.</summary>
     public string? ColorFix { get; init; }
 
+    /// <summary>Keep one network in memory at a time: less memory, and every network is loaded again when its turn comes.</summary>
+    public bool LowMemory { get; init; }
+
     /// <summary>Strength of the ControlNet's residuals, 0 or more.</summary>
     public double? ControlScale { get; init; }
 

@@ -1,3 +1,4 @@
+using TorchTss.Hosts.Memory;
 using TorchTss.Runtime;
 
 namespace TorchTss.Hosts;
@@ -8,6 +9,13 @@ public interface IHostKind
     /// <summary>Reads configuration files at most.</summary>
     /// <exception cref="UserException">A weights folder that is missing or not of this family.</exception>
     HostProfile Describe(RunSettings settings);
+
+    /// <summary>How much memory a run on a picture of this size will take; null where the host does not say. Reads headers at most.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="width">Width of the input in pixels.</param>
+    /// <param name="height">Its height.</param>
+    /// <exception cref="UserException">As <see cref="Describe"/>.</exception>
+    MemoryNeed? Memory(RunSettings settings, int width, int height) => null;
 
     /// <summary>Loads the networks.</summary>
     /// <exception cref="UserException">Weights that are missing, incomplete or of another shape.</exception>

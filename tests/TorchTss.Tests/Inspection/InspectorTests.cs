@@ -61,7 +61,7 @@ public sealed class InspectorTests
     [Test]
     public void The_hash_is_that_of_the_file()
     {
-        using (var ones = ones(3)) SafetensorsWriter.Write(_folder.File("a.safetensors"), new Dictionary<string, Tensor> { ["w"] = ones });
+        using (var w = ones(3)) SafetensorsWriter.Write(_folder.File("a.safetensors"), new Dictionary<string, Tensor> { ["w"] = w });
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_folder.File("a.safetensors"))));
         Assert.That(Inspector.Run(_folder.File("a.safetensors"), hash: true).Sha256, Is.EqualTo(hash));
     }
