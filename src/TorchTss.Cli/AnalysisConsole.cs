@@ -71,7 +71,8 @@ internal sealed class AnalysisConsole(TextWriter to, TextWriter error)
     {
         var figures = FrequencyFigures.Of(plan, file);
         new FrequencyRows(file).Write(figures);
-        var (within, across) = (FrequencyMeans.ByImage(plan, figures.Within), FrequencyMeans.ByImage(plan, figures.Across));
+        var runs = FiguredRun.Of(plan);
+        var (within, across) = (FrequencyMeans.ByImage(runs, figures.Within), FrequencyMeans.ByImage(runs, figures.Across));
         var comparisons = AcrossComparison.Of(across);
         var written = FrequencyFiles.Write(folder, figures.Remarks, within, across, comparisons);
         foreach (var remark in figures.Remarks) to.WriteLine(remark);

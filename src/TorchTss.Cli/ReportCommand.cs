@@ -48,8 +48,9 @@ internal static class ReportCommand
             to.WriteLine(JsonTables.Line(report, summary, request.Page, tables));
             return;
         }
+        var runs = summary.Finished == summary.Expected ? Number.Count(summary.Finished, "run") : $"{summary.Finished} of {summary.Expected} runs";
         to.WriteLine($"wrote {request.Page} ({Number.Megabytes(summary.Bytes)}): {Number.Count(summary.Settings, "setting")} on "
-            + $"{Number.Count(summary.Inputs, "picture")}, {summary.Finished} of {summary.Expected} runs finished");
+            + $"{Number.Count(summary.Inputs, "picture")}, {runs} finished");
         foreach (var remark in summary.Remarks) to.WriteLine($"note: {remark}");
         foreach (var table in tables) to.WriteLine($"wrote {table}");
     }

@@ -25,7 +25,7 @@ public sealed class ReportCommandTests
     {
         var run = CommandLine.Run("report", _results, "-o", _folder.File("page.html"), "--pictures", "1");
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
-        Assert.That(run.Lines[0], Does.Match(@"^wrote .*page\.html \(0\.\d MB\): 2 settings on 2 pictures, 4 of 4 runs finished$"));
+        Assert.That(run.Lines[0], Does.Match(@"^wrote .*page\.html \(0\.\d MB\): 2 settings on 2 pictures, 4 runs finished$"));
         Assert.That(run.Lines[1], Is.EqualTo("note: Pictures of 1 of 2 inputs are in this page, as --pictures 1 asked."));
         Assert.That(File.ReadAllText(_folder.File("page.html")), Does.StartWith("<!DOCTYPE html>"));
     }

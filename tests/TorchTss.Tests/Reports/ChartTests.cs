@@ -34,8 +34,8 @@ public sealed class ChartTests
     {
         using var file = new ReportFile(_results);
         using var report = file.Open();
-        Assert.That(LineChart.AxisOf(report.Data), Is.EqualTo("steps"));
-        var chart = LineChart.Of(report, 0, "steps")!;
+        Assert.That(MetricLines.AxisOf(report.Data), Is.EqualTo("steps"));
+        var chart = MetricLines.Of(report, 0, "steps")!;
         Assert.That(chart.Lines.Select(l => l.Label), Is.EqualTo(new[] { "tss=off", "tss=tds", "tss=tds+sds" }));
         Assert.That(chart.Lines.Select(l => l.Style).Distinct().Count(), Is.EqualTo(3));
         Assert.That(chart.XTicks.Select(t => t.Text), Is.EqualTo(new[] { "7", "10", "14" }));
@@ -55,7 +55,7 @@ public sealed class ChartTests
     {
         using var file = new ReportFile(_results with { Steps = [7] });
         using var report = file.Open();
-        Assert.That(LineChart.AxisOf(report.Data), Is.Null);
+        Assert.That(MetricLines.AxisOf(report.Data), Is.Null);
         var chart = IntervalChart.OfMeans(report.Results, 0)!;
         Assert.That(chart.Rows.Select(r => r.Label), Is.EqualTo(new[] { "steps=7 tss=off", "steps=7 tss=tds", "steps=7 tss=tds+sds" }));
         Assert.That(chart.Rows.Select(r => r.Low <= r.Middle && r.Middle <= r.High), Has.All.True);
@@ -76,6 +76,50 @@ public sealed class ChartTests
     }
 
     [Test]
+    public void Differences_have_signs_and_their_zero_line()
+    {
+        var chart = LineChart.Of(_text with { IsOfDifferences = true }, [Line("a", (1, -0.5), (2, -0.25))])!;
+        Assert.That(chart.Lines[0].Marks.Select(m => m.Text), Is.EqualTo(new[] { "−0.50", "−0.25" }));
+        Assert.That(chart.Zero, Is.InRange(chart.Top, chart.Lines[0].Marks[1].Middle), "above what is below zero");
+        Assert.That(chart.Render().Text, Does.Contain("class=\"zero\""));
+        Assert.That(LineChart.Of(_text, [Line("a", (1, -0.5))])!.Render().Text, Does.Not.Contain("class=\"zero\"").And.Not.Contain("class=\"error\""));
+    }
+
+    [Test]
+    public void Long_lines_have_no_marks_and_round_numbers_below()
+    {
+        var chart = LineChart.Of(_text with { Counts = true }, [Line("a", [.. Enumerable.Range(1, 100).Select(k => ((double)k, 1.0 / k))])])!;
+        Assert.That(chart.XTicks.Select(t => t.Text), Is.EqualTo(new[] { "20", "40", "60", "80", "100" }));
+        Assert.That(chart.Lines[0].IsMarked, Is.False);
+        Assert.That(chart.Render().Text, Does.Not.Contain("class=\"mark\"").And.Contain("class=\"line\""));
+    }
+
+    [Test]
+    public void Bars_of_one_place_stay_apart_from_those_of_the_next()
+    {
+        LinePoint[] points = [.. new[] { 30.0, 31, 100 }.Select(x => new LinePoint(x, $"{x}", new(new(5, 4, 6, 8), OfSets: false)))];
+        var chart = LineChart.Of(_text, [.. Enumerable.Range(0, 4).Select(i => new LineSeries($"{i}", points))])!;
+        var (first, second) = (chart.Lines.Select(l => l.Marks[0].Left).ToArray(), chart.Lines.Select(l => l.Marks[1].Left).ToArray());
+        Assert.That(first, Is.Ordered);
+        Assert.That(first.Max(), Is.LessThan(second.Min()));
+    }
+
+    [Test]
+    public void Long_numbers_have_room_at_the_left()
+    {
+        var (few, many) = (LineChart.Of(_text, [Line("a", (1, 1), (2, 9))])!, LineChart.Of(_text, [Line("a", (1, -0.0061), (2, -0.0011))])!);
+        Assert.That(many.Left, Is.GreaterThan(few.Left));
+        Assert.That(many.Lines[0].Marks[0].Left, Is.GreaterThan(many.Left));
+    }
+
+    [Test]
+    public void A_line_without_points_keeps_its_colour_for_others()
+    {
+        Assert.That(LineChart.Of(_text, [Line("a"), Line("b", (1, 1))])!.Lines.Select(l => (l.Label, l.Style)), Is.EqualTo(new[] { ("b", "line-2") }));
+        Assert.That(LineChart.Of(_text, [Line("a")]), Is.Null);
+    }
+
+    [Test]
     public void Infinite_numbers_are_left_out_of_drawings()
     {
         using var file = new ReportFile(
@@ -86,8 +130,13 @@ public sealed class ChartTests
             : s.Settings.Steps!.Value
             });
         using var report = file.Open();
-        Assert.That(LineChart.Of(report, 0, "steps")!.Lines.Select(l => l.Label), Is.EqualTo(new[] { "tss=off" }));
+        Assert.That(MetricLines.Of(report, 0, "steps")!.Lines.Select(l => l.Label), Is.EqualTo(new[] { "tss=off" }));
         Assert.That(IntervalChart.OfDifferences(report.Comparisons, 0), Is.Null);
         Assert.That(ReportFile.Section(file.Html(), "charts"), Does.Contain("<svg").And.Not.Contain("NaN").And.Not.Contain("Infinity"));
     }
+
+    private static readonly LineChartText _text = new("Title", "steps", "dB", 2);
+
+    private static LineSeries Line(string label, params (double X, double Y)[] points) =>
+        new(label, [.. points.Select(p => new LinePoint(p.X, $"{p.X}", new(new(p.Y, p.Y, p.Y, 1), OfSets: false)))]);
 }

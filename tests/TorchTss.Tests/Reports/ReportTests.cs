@@ -184,6 +184,7 @@ public sealed class ReportTests
     [TestCase("paper", "[]", "a paper's table as JSON")]
     [TestCase("paper", "{\"title\": \"t\"", "a paper's table as JSON")]
     [TestCase("baseline", "tss=off", "a JSON object of axis values")]
+    [TestCase("tune", "{\"metric\": \"niqe\"}", "a search as JSON")]
     public void A_note_that_cannot_be_read_is_named(string key, string value, string what)
     {
         using var file = new ReportFile(_small);

@@ -9,15 +9,13 @@ namespace TorchTss.Experiments.Frequency;
 /// <summary>Makes the runs of an analysis and measures them; what the results file has already is kept, so running again continues.</summary>
 internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
 {
-    private const string MeasuredNote = "frequency";
-
     private readonly SpectrumTable _spectra = new(file);
 
     /// <summary>Refuses a file whose measurements would not fit to these.</summary>
     /// <exception cref="UsageException">It holds an analysis that measured something else.</exception>
     public void CheckHead()
     {
-        if (file.Note(MeasuredNote) is { } other && other != plan.Measured)
+        if (new FrequencyRows(file).Measured is { } other && other != plan.Measured)
         {
             throw new UsageException(
                 $"{file.Path}: holds an analysis with {other}, and this one has {plan.Measured}; name another folder with --output");
@@ -32,7 +30,7 @@ internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
         CheckHead();
         file.InOneTransaction(() =>
         {
-            file.PutNote(MeasuredNote, plan.Measured);
+            file.PutNote(FrequencyRows.MeasuredNote, plan.Measured);
             file.PutNote("title", "Frequency analysis");
             if (command is not null) file.PutNote("command", command);
             var baseline = new Dictionary<string, string> { [SamplingStrategies.Name] = plan.Request.Strategies[0] };

@@ -4,24 +4,28 @@ namespace TorchTss.Experiments.Frequency;
 internal static class FrequencyMeans
 {
     /// <summary>Per picture, of steps.</summary>
-    public static IReadOnlyList<FrequencyMean> ByImage(FrequencyPlan plan, IEnumerable<FrequencyRow> rows)
-    {
-        var cells = plan.Cells.ToDictionary(c => c.Id);
-        return Average(rows.Select(r => One(cells[r.Cell], r.K, r.T, r.Scope, r.Band, r.SnrDb, r.Noise, r.Delta)), m => m.Image);
-    }
+    /// <param name="runs">What belongs together, and in which order; figures of other runs are left out.</param>
+    /// <param name="rows">In any order of runs.</param>
+    public static IReadOnlyList<FrequencyMean> ByImage(IReadOnlyList<FiguredRun> runs, IEnumerable<FrequencyRow> rows) =>
+        ByImage(runs, rows, r => r.Cell, (run, r) => One(run, r.K, r.T, r.Scope, r.Band, r.SnrDb, r.Noise, r.Delta));
 
     /// <summary>Per picture, of results; k is N.</summary>
-    public static IReadOnlyList<FrequencyMean> ByImage(FrequencyPlan plan, IEnumerable<AcrossRow> rows)
-    {
-        var cells = plan.Cells.ToDictionary(c => c.Id);
-        return Average(rows.Select(r => One(cells[r.Cell], cells[r.Cell].Run.Steps, 0, r.Scope, r.Band, r.SnrDb, r.Noise, null)), m => m.Image);
-    }
+    /// <inheritdoc cref="ByImage(IReadOnlyList{FiguredRun}, IEnumerable{FrequencyRow})"/>
+    public static IReadOnlyList<FrequencyMean> ByImage(IReadOnlyList<FiguredRun> runs, IEnumerable<AcrossRow> rows) =>
+        ByImage(runs, rows, r => r.Cell, (run, r) => One(run, run.Steps, 0, r.Scope, r.Band, r.SnrDb, r.Noise, null));
 
     /// <summary>Over the pictures that have the part.</summary>
     public static IReadOnlyList<FrequencyMean> Overall(IEnumerable<FrequencyMean> byImage) => Average(byImage, _ => null);
 
-    private static FrequencyMean One(FrequencyCell cell, int k, double t, string scope, string band, double? snr, double noise, double? delta) => new(
-        cell.Input.Row.Name, cell.Run.Strategy, cell.Run.Steps, k, t, scope, band, snr, snr is null ? 0 : 1, noise, delta, 1);
+    private static FrequencyMean[] ByImage<T>(
+        IReadOnlyList<FiguredRun> runs, IEnumerable<T> rows, Func<T, string> cell, Func<FiguredRun, T, FrequencyMean> one)
+    {
+        var byCell = rows.ToLookup(cell);
+        return Average(from run in runs from row in byCell[run.Cell] select one(run, row), m => m.Image);
+    }
+
+    private static FrequencyMean One(FiguredRun run, int k, double t, string scope, string band, double? snr, double noise, double? delta) =>
+        new(run.Image, run.Strategy, run.Steps, k, t, scope, band, snr, snr is null ? 0 : 1, noise, delta, 1);
 
     private static FrequencyMean[] Average(IEnumerable<FrequencyMean> values, Func<FrequencyMean, string?> image) =>
     [

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TorchTss.Experiments.Results;
 using TorchTss.Metrics;
+using TorchTss.Runtime;
 
 namespace TorchTss.Experiments.Tuning;
 
 /// <summary>What a search found, and what that is worth on pictures that it did not see.</summary>
 /// <remarks>The results file keeps it as the note <c>tune</c>, JSON of these members in camelCase with lower-case words for enumerations; it is
-/// written after every round, with <c>finished</c> false until the winner has been compared:
+/// written at the beginning and after every round, with <c>finished</c> false until the winner has been compared:
 /// <code>
 /// {
 ///   "metric": "niqe", "better": "lower", "decimals": 2, "guards": [{ "metric": "psnr", "loss": 0.2 }],
@@ -98,7 +99,9 @@ public sealed record TuningResult
     internal bool Finished { get; init; }
 
     /// <summary>What a results file remembers of the last search in it; null when there was none.</summary>
-    public static TuningResult? Read(ResultsFile file) => file.Note(Note) is { } text ? JsonSerializer.Deserialize<TuningResult>(text, _json) : null;
+    /// <exception cref="UserException">The note is not a search's.</exception>
+    public static TuningResult? Read(ResultsFile file) =>
+        NoteJson.Read(file, Note, "a search as JSON", root => root.Deserialize<TuningResult>(_json)!);
 
     /// <summary>Remembers it.</summary>
     internal void Write(ResultsFile file) => file.PutNote(Note, JsonSerializer.Serialize(this, _json));

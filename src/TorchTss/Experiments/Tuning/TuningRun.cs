@@ -1,4 +1,3 @@
-using System.Globalization;
 using TorchTss.Experiments.Results;
 using TorchTss.Experiments.Statistics;
 using TorchTss.Metrics;
@@ -19,6 +18,7 @@ internal sealed class TuningRun(
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TuningResult Run()
     {
+        Remember(So());     // whoever looks at the file meanwhile should know that it is a search's
         var winner = plan.Halving.Search(plan.Candidates, plan.Space.Around, Measure, Finish);
         var result = winner is { } found
             ? So() with
@@ -34,9 +34,8 @@ internal sealed class TuningRun(
 
     private IReadOnlyList<Judgement> Measure(RoundKind kind, IReadOnlyList<Candidate> candidates, Fidelity on)
     {
-        var what = $"{Many(candidates.Count, "candidate")}{(kind == RoundKind.Refinement ? " half a grid step from the best" : "")}";
         var trials = plan.Trials(candidates);
-        var scores = Make($"round {_rounds.Count + 1}: {what} on {On(on)}", plan.Round(candidates, on), trials);
+        var scores = Make(RoundText.Title(_rounds.Count + 1, kind, candidates.Count, on), plan.Round(candidates, on), trials);
         return [.. trials.Skip(1).Select(trial => new Judgement(scores.Mean(trial, plan.Tuner.Metric), Dropped(trial)))];
 
         string? Dropped(Trial trial)
@@ -58,17 +57,7 @@ internal sealed class TuningRun(
     {
         _rounds.Add(round);
         Remember(So());
-        var dropped = round.Candidates.Count(c => c.Dropped is not null);
-        var lead = round.Candidates.Where(c => c.Survives).ToArray() switch
-        {
-            [] => round.Kind == RoundKind.Refinement ? "none is better" : "none is left",
-            [var only] => Best(only),
-            var several => $"{several.Length} go on, first {Best(several.MinBy(c => plan.Traits.Better == Better.Lower ? c.Score : -c.Score)!)}",
-        };
-        progress?.Report(new TuningProgress($"  {lead}{(dropped > 0 ? $"; {dropped} dropped" : "")}", null));
-
-        string Best(JudgedCandidate c) =>
-            $"{c.Candidate} with {plan.Tuner.Metric} {c.Score.ToString($"F{plan.Traits.Decimals}", CultureInfo.InvariantCulture)}";
+        progress?.Report(new TuningProgress($"  {RoundText.Outcome(round, So())}", null));
     }
 
     /// <summary>Every metric of single pictures, against uniform sampling and against the host's own ranges.</summary>
@@ -76,7 +65,7 @@ internal sealed class TuningRun(
     {
         Trial[] trials = [Trial.Uniform(plan.Space.Spatial), Trial.Host(plan.Space.Spatial), Trial.Of(winner)];
         var scores = Make(
-            $"the winner beside uniform sampling and the host's own ranges on the {Many(pictures.Count, $"{part} picture")}",
+            $"the winner beside uniform sampling and the host's own ranges on the {RoundText.Many(pictures.Count, $"{part} picture")}",
             plan.Part(trials, pictures, plan.Tuner.Seeds), trials);
         return
         [
@@ -140,10 +129,6 @@ internal sealed class TuningRun(
         Split = plan.Split,
         Rounds = [.. _rounds],
     };
-
-    private static string On(Fidelity on) => $"{Many(on.Pictures, "picture")}{(on.Seeds > 1 ? $" x {on.Seeds} seeds" : "")}";
-
-    private static string Many(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
     /// <summary>Ends a run at its first failure: a comparison with a hole in it is none.</summary>
     private sealed class Watch(Action<ExperimentProgress> report, CancellationTokenSource stop) : IProgress<ExperimentProgress>

@@ -5,7 +5,7 @@ namespace TorchTss.Reports.Charts;
 /// <summary>Values to coordinates along one side of a drawing.</summary>
 internal sealed class ChartScale
 {
-    private const double WideRange = 20;     // from here on, even spacing of the values' logarithms shows more
+    private const double WideRange = 8;     // from here on, even spacing of the values' logarithms shows more
 
     private readonly double _low, _high, _from, _to;
     private readonly bool _logarithmic;

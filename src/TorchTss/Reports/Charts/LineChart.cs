@@ -1,20 +1,36 @@
-using System.Globalization;
-using TorchTss.Experiments.Results;
-using TorchTss.Reports.Data;
-using TorchTss.Reports.Tables;
-
 namespace TorchTss.Reports.Charts;
 
-/// <summary>A metric against a numeric axis: a line per value of the other axes, an error bar per point.</summary>
+/// <summary>Lines over numbers: a mark per point, an error bar where a point has an interval.</summary>
 internal sealed class LineChart
 {
     /// <summary>More lines than this cannot be told apart.</summary>
     public const int MostLines = 12;
 
-    private LineChart(MetricColumn column, string axis, IReadOnlyList<ChartLine> lines, ChartScale x, ChartScale y, IEnumerable<double> points)
+    private const int MostTicks = 12;
+    private const double Narrowest = 54, Digit = 7;
+
+    private LineChart(LineChartText text, IReadOnlyList<LineSeries> series, ChartNumbers? numbers)
     {
-        (Column, Axis, Lines) = (column, axis, lines);
-        (XTicks, YTicks) = (x.TicksAt(points, room: 30), y.Ticks(5));
+        var all = series.SelectMany(s => s.Points).ToArray();
+        var y = ChartScale.Around([.. all.SelectMany(p => p.Ends), .. text.IsOfDifferences ? [0.0] : Array.Empty<double>()], Bottom, Top);
+        YTicks = y.Ticks(5);
+        Left = Math.Max(Narrowest, YTicks.Max(t => t.Text.Length) * Digit + 28);
+        double[] places = [.. all.Select(p => p.X).Distinct().Order()];
+        var x = text.Counts ? ChartScale.Around(places, Left, Right) : ChartScale.Through(places, Left, Right);
+        // Bars of one place stand side by side, so that they can be read, and nearer to each other than to those of the next place.
+        var gap = places.Zip(places.Skip(1), (a, b) => x.At(b) - x.At(a)).DefaultIfEmpty(Right - Left).Min();
+        var apart = all.Any(p => p.Estimate.HasInterval) ? Math.Min(5, Math.Min(22, gap * 0.7) / series.Count) : 0;
+        Text = text;
+        Lines =
+        [
+            .. series.Select((line, i) => new ChartLine(line.Label, i, [.. line.Points.Select(p =>
+                ChartMark.Of(p, text, x.At(p.X) + (i - (series.Count - 1) / 2.0) * apart, y))]))
+                .Where(l => l.Marks.Count > 0),
+        ];
+        XTicks = places.Length <= MostTicks ? x.TicksAt(places, room: 30)
+            : [.. x.Ticks(6).Where(t => t.At >= x.At(places[0]) && t.At <= x.At(places[^1]))];
+        Zero = y.At(0);
+        Numbers = numbers ?? ChartNumbers.Of(text, Lines);
     }
 
     /// <summary>The drawing's size and the edges of its field.</summary>
@@ -24,7 +40,7 @@ internal sealed class LineChart
     public double Height => 250;
 
     /// <inheritdoc cref="Width"/>
-    public double Left => 54;
+    public double Left { get; }
 
     /// <inheritdoc cref="Width"/>
     public double Right => Width - 12;
@@ -35,11 +51,11 @@ internal sealed class LineChart
     /// <inheritdoc cref="Width"/>
     public double Bottom => Height - 46;
 
-    /// <summary>What is drawn.</summary>
-    public MetricColumn Column { get; }
+    /// <summary>Where zero is, for differences.</summary>
+    public double Zero { get; }
 
-    /// <summary>Along the bottom.</summary>
-    public string Axis { get; }
+    /// <summary>What is written on it.</summary>
+    public LineChartText Text { get; }
 
     /// <summary>Numbers along the bottom.</summary>
     public IReadOnlyList<ChartTick> XTicks { get; }
@@ -50,61 +66,21 @@ internal sealed class LineChart
     /// <summary>The lines.</summary>
     public IReadOnlyList<ChartLine> Lines { get; }
 
+    /// <summary>The table below it.</summary>
+    public ChartNumbers Numbers { get; }
+
     /// <summary>The drawing in words.</summary>
-    public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"{Column.FullTitle}{(Column.Direction.Length > 0 ? $", {Column.Direction}," : "")} against {Axis}. ")
+    public string Description => $"{Text.Title}{(Text.Direction.Length > 0 ? $", {Text.Direction}," : "")} against {Text.X}. "
         + string.Join(" ", Lines.Select(l => l.Marks is [var only] ? $"{l.Label}: {only.Text} at {only.X}."
             : $"{l.Label}: {l.Marks[0].Text} at {l.Marks[0].X} to {l.Marks[^1].Text} at {l.Marks[^1].X}."));
 
-    /// <summary>Draws a column; null when it has no two finite points on the axis.</summary>
-    public static LineChart? Of(ReportContext report, int column, string axis)
-    {
-        var (head, layout) = (report.Results.Columns[column], new LineChart(report.Results.Columns[column], axis, [], _unit, _unit, []));
-        var named = LinesOf(report.Data, axis).Take(MostLines)
-            .Select(line => (line.Label, Points: Points(report, line.Groups, column, axis))).ToArray();
-        var all = named.SelectMany(l => l.Points).ToArray();
-        if (all.Select(p => p.At).Distinct().Count() < 2) return null;
-        var x = ChartScale.Through([.. all.Select(p => p.At)], layout.Left, layout.Right);
-        var y = ChartScale.Around([.. all.SelectMany(p => Ends(p.Estimate))], layout.Bottom, layout.Top);
-        // Points of one place stand side by side, so that their bars can be read.
-        var apart = Math.Min(5, 22.0 / named.Length);
-        ChartLine[] lines =
-        [
-            .. named.Select((line, i) => new ChartLine(line.Label, i, [.. line.Points.Select(p =>
-                ChartMark.Of(p.Text, p.Estimate, head.Decimals, x.At(p.At) + (i - (named.Length - 1) / 2.0) * apart, y))]))
-                .Where(l => l.Marks.Count > 0),
-        ];
-        return new LineChart(head, axis, lines, x, y, all.Select(p => p.At).Distinct());
-    }
+    /// <summary>Draws lines; null without a point.</summary>
+    /// <param name="text">What is written.</param>
+    /// <param name="series">What is drawn.</param>
+    /// <param name="numbers">The table; null: of what is drawn.</param>
+    public static LineChart? Of(LineChartText text, IReadOnlyList<LineSeries> series, ChartNumbers? numbers = null) =>
+        series.All(s => s.Points.Count == 0) ? null : new LineChart(text, series, numbers);
 
-    /// <summary>The axis that is drawn along: steps where they vary, else the first whose values are all numbers; null without one.</summary>
-    public static string? AxisOf(ReportData data) => data.Axes.OrderByDescending(a => a == "steps").FirstOrDefault(axis =>
-        data.Groups.Select(g => g.Value(axis)).OfType<string>().Distinct().ToArray() is { Length: > 1 } values
-            && values.All(v => Numeric(v) is not null));
-
-    /// <summary>The lines: groups that differ on the axis only.</summary>
-    public static IReadOnlyList<(string Label, ResultGroup[] Groups)> LinesOf(ReportData data, string axis) =>
-    [
-        .. from g in data.Groups
-           where g.Value(axis) is not null
-           group g by string.Join(" ", g.Axes.Where(a => a.Key != axis).Select(a => $"{a.Key}={a.Value}")) into line
-           select (line.Key.Length > 0 ? line.Key : "all settings", line.ToArray()),
-    ];
-
-    private static readonly ChartScale _unit = ChartScale.Around([0, 1], 0, 1);
-
-    private static IEnumerable<double> Ends(Estimate e) => e.HasInterval ? [e.Interval.Low, e.Interval.High] : [e.Value];
-
-    private static (double At, string Text, Estimate Estimate)[] Points(ReportContext report, ResultGroup[] groups, int column, string axis) =>
-    [
-        .. from g in groups
-           let estimate = report.Results.Rows.First(r => ReferenceEquals(r.Group, g)).Estimates[column]
-           where estimate is not null && double.IsFinite(estimate.Value)
-           let at = Numeric(g.Value(axis)!)!.Value
-           orderby at
-           select (at, g.Value(axis)!, estimate),
-    ];
-
-    private static double? Numeric(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+    /// <summary>As markup.</summary>
+    public Html Render() => HtmlTemplate.Render("line-chart", this);
 }

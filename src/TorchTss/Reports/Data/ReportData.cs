@@ -1,4 +1,5 @@
 using TorchTss.Experiments.Results;
+using TorchTss.Experiments.Tuning;
 using TorchTss.Runtime;
 
 namespace TorchTss.Reports.Data;
@@ -14,6 +15,8 @@ internal sealed class ReportData : ResultsData
         Axes = [.. Groups.SelectMany(g => g.Axes).Select(a => a.Key).Distinct()];
         if (Cells.Count == 0) throw Empty(file.Path);
         Paper = PaperNote.Read(file);
+        Search = TuningResult.Read(file);
+        Analysis = FrequencyData.Read(file, this);
     }
 
     /// <summary>The note "title", or the file's name.</summary>
@@ -31,8 +34,20 @@ internal sealed class ReportData : ResultsData
     /// <summary>Published numbers; null without.</summary>
     public PaperNote? Paper { get; }
 
-    /// <summary>How many runs there will be; settings that go by two names run once.</summary>
-    public int Expected => Settings.DistinctBy(s => s.Id).Count() * Inputs.Count;
+    /// <summary>A search for n and a; null without one.</summary>
+    public TuningResult? Search { get; }
+
+    /// <summary>An analysis of frequencies; null without one.</summary>
+    public FrequencyData? Analysis { get; }
+
+    /// <summary>Whether every setting is meant for every picture.</summary>
+    /// <remarks>A search decides as it goes; an analysis that came to its end with fewer runs has been given other settings for other pictures.</remarks>
+    public bool IsGrid => Search is null && (Analysis is not { IsFinished: true } || Cells.Count + Failures.Count >= Combinations);
+
+    /// <summary>How many runs there will be, as far as that is known; settings that go by two names run once.</summary>
+    public int Expected => IsGrid ? Combinations : Cells.Count;
+
+    private int Combinations => Settings.DistinctBy(s => s.Id).Count() * Inputs.Count;
 
     /// <summary>Reads the file while nobody's writing shows.</summary>
     /// <exception cref="UserException">No finished run, or a note that cannot be read.</exception>

@@ -23,25 +23,13 @@ internal sealed class ComparisonsSection : IReportSection
             {
                 Axes = ResultsSection.AxisValues(report.Data, r.Group),
                 Baseline = r.Baseline.Label,
-                Cells = r.Comparisons.Select((c, i) => Cell(c, table.Columns[i])).ToArray(),
+                Cells = r.Comparisons.Select((c, i) => ComparisonCellText.Of(c, table.Columns[i])).ToArray(),
             }).ToArray(),
             table.Alone,
             HasTies = table.Rows.SelectMany(r => r.Comparisons).Any(c => c?.Paired?.Ties > 0),
             Few = table.HasFewPictures,
             FewPictures = ComparisonTable.FewPictures,
+            IsSearch = report.Data.Search is not null,
         });
     }
-
-    private static object Cell(Comparison? comparison, MetricColumn column) => new
-    {
-        Text = comparison is null ? "–" : Number.Signed(comparison.Difference.Value, column.Decimals),
-        Range = comparison?.Difference.Range(column.Decimals) ?? "",
-        Sort = comparison is null ? "" : Number.Raw(comparison.Difference.Value),
-        Verdict = comparison?.Verdict ?? "",
-        Sign = comparison?.Sign ?? "",
-        HasCounts = comparison?.Paired is not null,
-        Wins = comparison?.Paired?.Wins ?? 0,
-        Losses = comparison?.Paired?.Losses ?? 0,
-        Ties = comparison?.Paired?.Ties ?? 0,
-    };
 }

@@ -13,7 +13,8 @@ internal sealed class GlanceSection : IReportSection
     public Html? Render(ReportContext report)
     {
         var (results, comparisons) = (report.Results, report.Comparisons);
-        if (results.Rows.Count < 2) return null;
+        // A search has no best mean to show: see the section on it.
+        if (results.Rows.Count < 2 || report.Data.Search is not null) return null;
         var cards = from c in Enumerable.Range(0, results.Columns.Count)
                     let best = Enumerable.Range(0, results.Rows.Count).Where(r => results.IsBest(r, c)).ToArray()
                     where best.Length > 0

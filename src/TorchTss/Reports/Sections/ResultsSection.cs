@@ -28,6 +28,8 @@ internal sealed class ResultsSection : IReportSection
             HasSeeds = data.Groups.Any(g => g.Settings.Count > 1),
             HasPartial = results.IsPartial,
             HasIntervals = results.Rows.SelectMany(r => r.Estimates).Any(e => e is { HasInterval: true }),
+            IsSearch = data.Search is not null,
+            HasScores = results.Columns.Count > 0,
             HasSets = results.Columns.Any(c => c.Metric is { OfSets: true }),
             Grid = (object?)ResultGrid.Of(report),
         });
@@ -50,6 +52,7 @@ internal sealed class ResultsSection : IReportSection
             Cells = results.Columns
                 .Select((column, c) => ResultCellText.Of(row.Estimates[c], column, results.IsBest(place, c), results.Paper(paper, c))).ToArray(),
             Pictures = row.Runs > row.Pictures ? $"{row.Pictures} ({row.Runs} runs)" : $"{row.Pictures}",
+            Parts = Parts(data, row.Group),
             PicturesSort = row.Pictures,
             Unfinished = row.Missing == 0 ? "" : $"{Number.Count(row.Missing, "run")} missing",
             Seconds = row.Seconds is { } seconds ? Number.Seconds(seconds.Mean) : "–",
@@ -57,6 +60,16 @@ internal sealed class ResultsSection : IReportSection
             PerStep = double.IsNaN(row.SecondsPerStep) ? "" : Number.Seconds(row.SecondsPerStep),
             PaperSeconds = paper?.Scores.GetValueOrDefault(ResultTable.PaperSeconds)?.Text ?? "",
         };
+    }
+
+    // Of a search: how many pictures of which part.
+    private static string Parts(ReportData data, ResultGroup group)
+    {
+        if (data.Search is not { Split: var split }) return "";
+        string[] pictures = [.. data.CellsOf(group).Select(c => c.Input).Distinct()];
+        var (fitting, held) = (pictures.Count(split.Fitting.Contains), pictures.Count(split.HeldOut.Contains));
+        (int Count, string Word)[] parts = [(fitting, "fitting"), (held, "held out")];
+        return string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}"));
     }
 
     private static object[] PaperRows(ReportContext report)

@@ -8,10 +8,12 @@ namespace TorchTss.Reports.Tables;
 internal sealed class ResultTable
 {
     private readonly IReadOnlyList<IReadOnlySet<int>> _best;
+    private readonly bool _isRanked;
 
     /// <summary>Computes every number.</summary>
     public ResultTable(ResultsFile file, ReportData data)
     {
+        _isRanked = data.Search is null;
         ResultMetric[] scored = [.. data.Metrics.Where(m => IsScored(file, data, m))];
         Columns = [.. scored.Select(MetricColumn.Of), .. PaperColumns(data, scored)];
         Rows = [.. data.Groups.AsParallel().AsOrdered().Select(g => Row(data, g))];
@@ -34,11 +36,12 @@ internal sealed class ResultTable
     /// <summary>Whether a number is the best of its column, or is printed like the best.</summary>
     public bool IsBest(int row, int column) => _best[column].Contains(row);
 
-    /// <summary>The best of some rows in a column; the first of equals.</summary>
+    /// <summary>The best of some rows in a column; the first of equals. None of a search's: it measures settings on other pictures, and what is the
+    /// best on pictures it was chosen on is not known to be the best.</summary>
     /// <returns>Indices of the best and of those printed like it; empty when there is nothing to compare.</returns>
     public IReadOnlySet<int> BestOf(IReadOnlyList<ResultRow?> rows, int column)
     {
-        if (Columns[column].Traits is not { } traits) return new HashSet<int>();
+        if (!_isRanked || Columns[column].Traits is not { } traits) return new HashSet<int>();
         // Means over fewer pictures are not comparable: such rows do not compete.
         var ranked = rows.Select((r, i) => (Row: i, Estimate: r?.Estimates[column]))
             .Where(r => r.Estimate is { } e && !double.IsNaN(e.Value) && e.Interval.Count == Pictures[column]).ToArray();
@@ -67,7 +70,7 @@ internal sealed class ResultTable
             [.. Columns.Select(c => c.Metric is { } metric && data.Mean(group, metric) is { } mean ? new Estimate(mean, metric.OfSets) : null)],
             cells.DistinctBy(c => c.Input).Count(),
             cells.Length,
-            group.Settings.DistinctBy(s => s.Id).Count() * data.Inputs.Count - cells.Length,
+            data.IsGrid ? group.Settings.DistinctBy(s => s.Id).Count() * data.Inputs.Count - cells.Length : 0,
             data.Seconds(group),
             cells.Length == 0 ? double.NaN : cells.Average(c => c.SecondsPerStep));
     }

@@ -38,6 +38,19 @@ public sealed class FrequencyRowsTests
     }
 
     [Test]
+    public void Whole_pictures_and_low_bands_come_first()
+    {
+        string[] bands = ["low", "mid", "high"];
+        var rows = new FrequencyRows(_file);
+        rows.Write(new FrequencyFigures(
+            [.. from scope in BandFigures.Scopes from band in bands select new FrequencyRow("c", 1, 999, scope, band, 1, 1, null)],
+            [.. from scope in BandFigures.Scopes from band in bands select new AcrossRow("c", scope, band, 1, 1)], []));
+        var expected = from scope in new[] { "all", "smooth", "medium", "high" } from band in bands select (scope, band);
+        Assert.That(rows.Within().Select(r => (r.Scope, r.Band)), Is.EqualTo(expected));
+        Assert.That(rows.Across().Select(r => (r.Scope, r.Band)), Is.EqualTo(expected));
+    }
+
+    [Test]
     public void Energies_come_back_to_the_bit()
     {
         var table = new SpectrumTable(_file);

@@ -137,6 +137,21 @@ public sealed class TunerTests
     }
 
     [Test]
+    public void A_file_is_a_searchs_from_the_first_run_on()
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new Listener(p =>
+        {
+            if (p.Cell is not null) stop.Cancel();
+        });
+        Assert.That(() => _tuner.Run(_inputs, _folder.File("r.sqlite"), progress: progress, cancellation: stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        using var file = ResultsFile.Read(_folder.File("r.sqlite"));
+        var sofar = TuningResult.Read(file)!;
+        Assert.That((sofar.Finished, sofar.Rounds.Count, sofar.Split.Fitting.Count), Is.EqualTo((false, 0, 3)));
+    }
+
+    [Test]
     public void Running_again_makes_nothing()
     {
         var results = _folder.File("r.sqlite");
