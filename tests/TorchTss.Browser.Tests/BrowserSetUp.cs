@@ -2,13 +2,14 @@ using Microsoft.Playwright;
 
 namespace TorchTss.Browser.Tests;
 
-/// <summary>One browser and one report for all tests.</summary>
+/// <summary>One browser and its reports for all tests.</summary>
 [SetUpFixture]
 public sealed class BrowserSetUp
 {
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
     private static SampleReport? _report;
+    private static SearchReport? _search;
     private static WatchedPage? _desktop;
 
     /// <summary>The running browser.</summary>
@@ -16,6 +17,12 @@ public sealed class BrowserSetUp
 
     /// <summary>The page under test.</summary>
     public static SampleReport Report => _report!;
+
+    /// <summary>Another page, of a search and an analysis.</summary>
+    public static SearchReport Search => _search!;
+
+    /// <summary>Where both are.</summary>
+    internal static IReadOnlyList<string> Addresses => [Report.Address, Search.Address];
 
     /// <summary>The window that most tests share.</summary>
     internal static WatchedPage Desktop => _desktop!;
@@ -29,7 +36,7 @@ public sealed class BrowserSetUp
             Assert.Ignore(Chromium.Reason);
             return;
         }
-        _report = new SampleReport();
+        (_report, _search) = (new SampleReport(), new SearchReport());
         _playwright = await Playwright.CreateAsync();
         // Containers run as root and without user namespaces.
         _browser = await _playwright.Chromium.LaunchAsync(
@@ -44,5 +51,6 @@ public sealed class BrowserSetUp
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         _report?.Dispose();
+        _search?.Dispose();
     }
 }

@@ -13,6 +13,9 @@ public abstract class PageTest
     /// <summary>How the page is looked at; null: on a desktop, in light.</summary>
     protected virtual BrowserNewContextOptions? Options => null;
 
+    /// <summary>The report that is looked at.</summary>
+    protected virtual string Address => BrowserSetUp.Report.Address;
+
     private WatchedPage Watched => _own ?? BrowserSetUp.Desktop;
 
     [SetUp]
@@ -37,7 +40,7 @@ public abstract class PageTest
     protected async Task Open(BrowserNewContextOptions options)
     {
         _own = await WatchedPage.Open(options);
-        await Page.GotoAsync(BrowserSetUp.Report.Address);
+        await Page.GotoAsync(Address);
     }
 
     /// <summary>Opens the report in a window of some width.</summary>
@@ -45,7 +48,7 @@ public abstract class PageTest
     {
         await Page.SetViewportSizeAsync(width, 900);
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme, Media = Media.Screen });
-        await Page.GotoAsync(BrowserSetUp.Report.Address);
+        await Page.GotoAsync(Address);
     }
 
     /// <summary>Complaints that a test provoked.</summary>

@@ -42,5 +42,5 @@ internal sealed class WatchedPage : IAsyncDisposable
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     private static bool IsOwn(string url) => url.StartsWith("blob:", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal)
-        || url.Split('#')[0] == BrowserSetUp.Report.Address;
+        || BrowserSetUp.Addresses.Contains(url.Split('#')[0]);
 }

@@ -140,7 +140,7 @@ public sealed class FrequencySectionTests
             new SpectrumTable(results).Put("3/tds/0/0", SpectrumKind.Within, spectra);
             new SpectrumTable(results).Put("another", SpectrumKind.Within, spectra);
         }
-        Assert.That(ReportFile.Text(file.Html(), "frequency"), Does.Contain("1 measured run of this file have no figures here"));
+        Assert.That(ReportFile.Text(file.Html(), "frequency"), Does.Contain("Measured, but without figures here: 1 run, of another command or"));
     }
 
     private static ReportFile Analysed(SyntheticResults runs)

@@ -8,7 +8,7 @@ namespace TorchTss.Reports.Charts;
 /// come.</summary>
 internal static class AcrossCharts
 {
-    private const string Steps = "steps N";
+    private const string Steps = "steps N", Results = "results of few steps";
 
     /// <summary>A chart per band, and one of the differences where there is something to compare with.</summary>
     public static IReadOnlyList<LineChart> Of(IReadOnlyList<AcrossComparison> across)
@@ -28,7 +28,7 @@ internal static class AcrossCharts
 
     private static LineChart? Nearness(string title, AcrossComparison[] some, IReadOnlyList<string> strategies)
     {
-        var text = new LineChartText(title, Steps, "SNR (dB)", 2) { Arrow = "↑", Direction = "higher is nearer" };
+        var text = new LineChartText(title, Steps, "SNR (dB)", 2) { About = Results, Arrow = "↑", Direction = "higher is nearer" };
         return LineChart.Of(
             text,
             Lines(some, strategies, c => new Estimate(c.SnrDb, OfSets: false)),
@@ -42,7 +42,13 @@ internal static class AcrossCharts
     private static LineChart? Gain(string title, AcrossComparison[] some, IReadOnlyList<string> strategies)
     {
         AcrossComparison[] paired = [.. some.Where(c => c.ToUniform is not null)];
-        var text = new LineChartText(title, Steps, "difference (dB)", 2) { Arrow = "↑", Direction = "higher is nearer", IsOfDifferences = true };
+        var text = new LineChartText(title, Steps, "difference (dB)", 2)
+        {
+            About = Results,
+            Arrow = "↑",
+            Direction = "higher is nearer",
+            IsOfDifferences = true,
+        };
         return LineChart.Of(
             text,
             Lines(paired, strategies, c => new Estimate(c.ToUniform!.Difference, OfSets: false)),

@@ -9,6 +9,8 @@ namespace TorchTss.Reports.Charts;
 /// with a line per band.</summary>
 internal sealed class FrequencyCharts
 {
+    private const string K = "iteration k";
+
     private readonly string[] _strategies, _bands;
 
     private FrequencyCharts(int steps, FrequencyMean[] means)
@@ -37,13 +39,18 @@ internal sealed class FrequencyCharts
     public static IReadOnlyList<FrequencyCharts> Of(IEnumerable<FrequencyMean> within) =>
         [.. within.GroupBy(m => m.Steps).OrderBy(g => g.Key).Select(g => new FrequencyCharts(g.Key, [.. g])).Where(c => c.Parts.Count > 0)];
 
+    /// <summary>"whole pictures", "smooth texture".</summary>
+    public static string Words(string scope) => scope == BandFigures.All ? "whole pictures" : $"{scope} texture";
+
     private FrequencyPart? Part(string scope, FrequencyMean[] means)
     {
         if (means.Length == 0) return null;
+        var about = $"{Title}, {Words(scope)}";
         LineChart?[] charts =
         [
-            .. Charts(means, "SNR", new("", "iteration k", "SNR (dB)", 2) { Counts = true }, m => IsOwnReference(m) ? null : m.SnrDb, m => m.SnrDb),
-            .. Charts(means, "change of noise", new("", "iteration k", "noise delta (grey levels)", 3) { Counts = true, IsOfDifferences = true },
+            .. Charts(means, "SNR", new("", K, "SNR (dB)", 2) { About = about, Counts = true },
+                m => IsOwnReference(m) ? null : m.SnrDb, m => m.SnrDb),
+            .. Charts(means, "change of noise", new("", K, "noise delta (grey levels)", 3) { About = about, Counts = true, IsOfDifferences = true },
                 m => m.Delta, m => m.Delta),
         ];
         LineChart[] drawn = [.. charts.OfType<LineChart>()];

@@ -70,7 +70,7 @@ internal sealed class LineChart
     public ChartNumbers Numbers { get; }
 
     /// <summary>The drawing in words.</summary>
-    public string Description => $"{Text.Title}{(Text.Direction.Length > 0 ? $", {Text.Direction}," : "")} against {Text.X}. "
+    public string Description => $"{Text.FullTitle}{(Text.Direction.Length > 0 ? $", {Text.Direction}," : "")} against {Text.X}. "
         + string.Join(" ", Lines.Select(l => l.Marks is [var only] ? $"{l.Label}: {only.Text} at {only.X}."
             : $"{l.Label}: {l.Marks[0].Text} at {l.Marks[0].X} to {l.Marks[^1].Text} at {l.Marks[^1].X}."));
 

@@ -7,6 +7,12 @@ namespace TorchTss.Reports.Charts;
 /// <param name="Decimals">Of its numbers.</param>
 internal sealed record LineChartText(string Title, string X, string Y, int Decimals)
 {
+    /// <summary>What tells it from charts of the same title elsewhere on the page; headings say it to the eye.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>The title by itself.</summary>
+    public string FullTitle => About.Length == 0 ? Title : $"{Title}, {About}";
+
     /// <summary>"↑", "↓"; empty where neither is better.</summary>
     public string Arrow { get; init; } = "";
 

@@ -20,8 +20,8 @@ internal sealed class FrequencySection : IReportSection
         return HtmlTemplate.Render("frequency", new
         {
             analysis.IsFinished,
-            Others = analysis.Others == 0 ? "" : Number.Count(analysis.Others, "measured run"),
-            Scopes = scopes.Select(scope => new { Name = scope, Words = Words(scope) }).ToArray(),
+            Others = analysis.Others == 0 ? "" : Number.Count(analysis.Others, "run"),
+            Scopes = scopes.Select(scope => new { Name = scope, Words = FrequencyCharts.Words(scope) }).ToArray(),
             LeavesOutCap = groups.Any(g => g.LeavesOutCap),
             Groups = groups.Select(g => new
             {
@@ -36,12 +36,10 @@ internal sealed class FrequencySection : IReportSection
         });
     }
 
-    private static string Words(string scope) => scope == BandFigures.All ? "whole pictures" : $"{scope} texture";
-
     private static string Remark(FrequencyPart part)
     {
         var pictures = part.Fewest == part.Most ? Number.Count(part.Most, "picture") : $"{part.Fewest} to {Number.Count(part.Most, "picture")}";
         return part.Scope == BandFigures.All ? $"Whole pictures: means over {pictures}."
-            : $"Patches of {Words(part.Scope)}: means over the {pictures} that {(part.Most == 1 ? "has" : "have")} such.";
+            : $"Patches of {FrequencyCharts.Words(part.Scope)}: means over the {pictures} that {(part.Most == 1 ? "has" : "have")} such.";
     }
 }
