@@ -82,7 +82,8 @@ public sealed class ChartTests
         Assert.That(chart.Lines[0].Marks.Select(m => m.Text), Is.EqualTo(new[] { "−0.50", "−0.25" }));
         Assert.That(chart.Zero, Is.InRange(chart.Top, chart.Lines[0].Marks[1].Middle), "above what is below zero");
         Assert.That(chart.Render().Text, Does.Contain("class=\"zero\""));
-        Assert.That(LineChart.Of(_text, [Line("a", (1, -0.5))])!.Render().Text, Does.Not.Contain("class=\"zero\"").And.Not.Contain("class=\"error\""));
+        Assert.That(LineChart.Of(_text, [Line("a", (1, -0.5))])!.Render().Text,
+            Does.Not.Contain("class=\"zero\"").And.Not.Contain("class=\"error\""));
     }
 
     [Test]
@@ -115,7 +116,8 @@ public sealed class ChartTests
     [Test]
     public void A_line_without_points_keeps_its_colour_for_others()
     {
-        Assert.That(LineChart.Of(_text, [Line("a"), Line("b", (1, 1))])!.Lines.Select(l => (l.Label, l.Style)), Is.EqualTo(new[] { ("b", "line-2") }));
+        var chart = LineChart.Of(_text, [Line("a"), Line("b", (1, 1))])!;
+        Assert.That(chart.Lines.Select(l => (l.Label, l.Style)), Is.EqualTo(new[] { ("b", "line-2") }));
         Assert.That(LineChart.Of(_text, [Line("a")]), Is.Null);
     }
 

@@ -41,7 +41,8 @@ public sealed class FrequencySectionTests
         // Pictures 0 and 1 lie one dB apart, so means end in a half.
         Assert.That(whole.Charts[1].Lines.Select(l => string.Join(", ", l.Marks.Select(m => $"{m.X}: {m.Text}"))),
             Is.EqualTo(new[] { "1 (t 899): 20.50, 2 (t 799): 22.50", "1 (t 899): 25.50, 2 (t 799): 27.50" }));
-        Assert.That(whole.Charts[4].Lines[0].Marks.Select(m => (m.X, m.Text)), Is.EqualTo(new[] { ("2 (t 799)", "−0.250"), ("3 (t 699)", "−0.250") }));
+        Assert.That(whole.Charts[4].Lines[0].Marks.Select(m => (m.X, m.Text)),
+            Is.EqualTo(new[] { ("2 (t 799)", "−0.250"), ("3 (t 699)", "−0.250") }));
     }
 
     [Test]
@@ -76,7 +77,10 @@ public sealed class FrequencySectionTests
         Assert.That(ReportFile.Text(page, "frequency"), Does.Contain("whole pictures smooth texture medium texture high texture")
             .And.Contain("Whole pictures: means over 2 pictures.").And.Contain("Patches of smooth texture: means over the 1 picture that has such."));
         Assert.That(ReportFile.Section(page, "frequency"), Does.Contain("<input type=\"radio\" name=\"frequency-scope\" value=\"all\" checked>"));
-        foreach (var scope in BandFigures.Scopes) Assert.That(page, Does.Contain($"data-scope=\"{scope}\"").And.Contain($".part:not([data-scope=\"{scope}\"])"));
+        foreach (var scope in BandFigures.Scopes)
+        {
+            Assert.That(page, Does.Contain($"data-scope=\"{scope}\"").And.Contain($".part:not([data-scope=\"{scope}\"])"));
+        }
     }
 
     [Test]

@@ -3,12 +3,13 @@ using TorchTss.Experiments.Results;
 
 namespace TorchTss.Tests.Reports;
 
-/// <summary>The figures of an analysis for the finished runs of a results file, made without one: straight lines whose numbers are told below.</summary>
+/// <summary>The figures of an analysis for the finished runs of a results file, made without one: straight lines.</summary>
 internal static class SyntheticFrequency
 {
     private static readonly string[] _bands = ["low", "mid", "high"];
 
-    /// <summary>SNR of a step: 30, 20 and 10 dB by band at k = 1, two more with every step, one more for every picture and five for every strategy.</summary>
+    /// <summary>SNR of a step: 30, 20 and 10 dB by band at k = 1, two more with every step, one more for every picture, five for every
+    /// strategy.</summary>
     public static double Snr(int band, int k, int picture, int strategy) => 30 - 10 * band + 2 * (k - 1) + picture + 5 * strategy;
 
     /// <summary>Leaves figures of every run, followed and against the longest; the second picture has no smooth patches.</summary>
@@ -25,7 +26,10 @@ internal static class SyntheticFrequency
             foreach (var (input, picture) in data.Inputs.Select((input, i) => (input, i)))
             {
                 if (data.Cell(setting, input) is not { } cell) continue;
-                var parts = from scope in BandFigures.Scopes where scope != "smooth" || picture != 1 from band in Enumerable.Range(0, 3) select (scope, band);
+                var parts = from scope in BandFigures.Scopes
+                            where scope != "smooth" || picture != 1
+                            from band in Enumerable.Range(0, 3)
+                            select (scope, band);
                 foreach (var (scope, band) in parts)
                 {
                     for (var k = 1; k <= steps; k++)

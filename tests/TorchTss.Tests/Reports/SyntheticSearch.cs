@@ -74,6 +74,8 @@ internal static class SyntheticSearch
 
     private static TuningComparison Beside(
         string against, string metric, double baseline, double winner, Interval difference, Better better, int wins) => new(
-            against, metric, new(baseline, baseline - 0.5, baseline + 0.5, difference.Count), new(winner, winner - 0.5, winner + 0.5, difference.Count),
+            against, metric, Around(baseline, difference.Count), Around(winner, difference.Count),
             new PairedComparison(difference, wins, difference.Count - wins, 0, better));
+
+    private static Interval Around(double mean, int count) => new(mean, mean - 0.5, mean + 0.5, count);
 }

@@ -52,8 +52,10 @@ public sealed class TuningSectionTests
     public void Numbers_of_fitting_pictures_are_marked_as_optimistic_and_others_are_not()
     {
         var section = ReportFile.Section(Page(SyntheticSearch.Of(_runs)), "tuning");
-        Assert.That(Regex.Matches(section, "<table class=\"([^\"]*)\"").Select(m => m.Groups[1].Value), Is.EqualTo(new[] { "compared", "compared optimistic" }));
-        Assert.That(section, Does.Contain("<h3 id=\"tuning-fitting\">On the 2 fitting pictures <span class=\"optimistic-tag\">optimistic</span></h3>"));
+        Assert.That(Regex.Matches(section, "<table class=\"([^\"]*)\"").Select(m => m.Groups[1].Value),
+            Is.EqualTo(new[] { "compared", "compared optimistic" }));
+        Assert.That(section,
+            Does.Contain("<h3 id=\"tuning-fitting\">On the 2 fitting pictures <span class=\"optimistic-tag\">optimistic</span></h3>"));
     }
 
     [Test]
@@ -61,11 +63,12 @@ public sealed class TuningSectionTests
     {
         var text = ReportFile.Text(Page(SyntheticSearch.Of(_runs)), "tuning");
         Assert.That(text, Does.Contain("Round 1: 5 candidates on 1 picture: 2 go on, first n 1–1.8, a 0.5–0.5 with niqe 5.10; 2 dropped "
-            + "candidate NIQE ↓ , lower is better came of it n 1–1.8, a 0.5–0.5 5.10 goes on n 1–1.4, a 0.5–0.5 5.20 goes on "
-            + "n 1.4–1.4, a 0.5–0.5 5.40 – n 1.4–1.8, a 0.5–0.5 4.90 dropped: psnr is 0.31 worse than with uniform sampling, and 0.2 is allowed "
+            + "candidate NIQE ↓ , lower is better outcome n 1–1.8, a 0.5–0.5 5.10 goes on n 1–1.4, a 0.5–0.5 5.20 goes on "
+            + "n 1.4–1.4, a 0.5–0.5 5.40 out n 1.4–1.8, a 0.5–0.5 4.90 dropped: psnr is 0.31 worse than with uniform sampling, and 0.2 is allowed "
             + "n 1.8–1.8, a 0.5–0.5 – dropped: niqe is no number "
             + "Round 2: 2 candidates on 2 pictures: n 1–1.8, a 0.5–0.5 with niqe 4.80 candidate"));
-        Assert.That(text, Does.Contain("4.80 best so far").And.Contain("Round 3: 1 candidate half a grid step from the best on 2 pictures: none is better"));
+        Assert.That(text, Does.Contain("4.80 best so far").And.Contain("5.00 not better")
+            .And.Contain("Round 3: 1 candidate half a grid step from the best on 2 pictures: none is better"));
     }
 
     [Test]
@@ -84,8 +87,8 @@ public sealed class TuningSectionTests
         var search = SyntheticSearch.Unfinished(_runs);
         var page = Page(search with { Split = search.Split with { HeldOut = ["not yet", .. search.Split.HeldOut] } });
         var text = ReportFile.Text(page, "tuning");
-        Assert.That(text, Does.StartWith("Tuning The search is not finished: 1 round is done, and nothing has been compared on the held-out pictures. "
-            + "The same command continues it. Rounds Round 1:"));
+        Assert.That(text, Does.StartWith("Tuning The search is not finished: 1 round is done, and nothing has been compared "
+            + "on the held-out pictures. The same command continues it. Rounds Round 1:"));
         Assert.That(text, Does.Not.Contain("nothing to recommend").And.Not.Contain("winner"));
         Assert.That(text, Does.Contain("(8): photo-3, photo-4, photo-5, photo-6, photo-7, photo-8, photo-9 and 1 not restored yet"));
         Assert.That(page, Does.Contain("20 runs are finished: a search measures candidates on as many pictures as it takes to tell them apart. "
@@ -109,8 +112,8 @@ public sealed class TuningSectionTests
         Assert.That(page, Does.Not.Contain("id=\"glance\""), "there is no best mean to show");
         Assert.That(ReportFile.Section(page, "results"), Does.Not.Contain("mean best"));
         Assert.That(ReportFile.Text(page, "results"), Does.Contain("2 2 fitting").And.Contain("9 2 fitting, 7 held out")
-            .And.Contain("These are the runs of a search, as many as are made so far. Candidates were measured on different numbers of fitting pictures, "
-            + "and only uniform sampling, the host's own ranges and the winner on the held-out ones too: "
+            .And.Contain("These are the runs of a search, as many as are made so far. Candidates were measured on different numbers "
+            + "of fitting pictures, and only uniform sampling, the host's own ranges and the winner on the held-out ones too: "
             + "means over different pictures cannot be compared, and nothing is ranked here."));
         Assert.That(ReportFile.Text(page, "comparisons"), Does.Contain("its differences here are optimistic."));
         Assert.That(ReportFile.Text(page, "charts"), Does.Not.Contain("By setting").And.Contain("different pictures from row to row"));

@@ -65,12 +65,18 @@ internal sealed class FrequencyCharts
 
         LineChart? Chart(string title, FrequencyMean[] some, string[] lines, Func<FrequencyMean, string> line) => LineChart.Of(
             text with { Title = title },
-            [.. lines.Select(l => new LineSeries(l, [.. some.Where(m => line(m) == l && drawn(m) is not null).Select(m => Point(m, drawn(m)!.Value))]))],
+            [
+                .. from l in lines
+                   let points = from m in some let y = drawn(m) where line(m) == l && y is not null select Point(m, y.Value)
+                   select new LineSeries(l, [.. points]),
+            ],
             new ChartNumbers(["line", "k", "t", text.Y], [.. from l in lines from m in some where line(m) == l select Row(l, m, known(m), text)]));
     }
 
-    private static LinePoint Point(FrequencyMean mean, double value) =>
-        new(mean.K, string.Create(CultureInfo.InvariantCulture, $"{mean.K} (t {mean.T:0})"), new Estimate(new Interval(value, value, value, 1), OfSets: false));
+    private static LinePoint Point(FrequencyMean mean, double value) => new(
+        mean.K,
+        string.Create(CultureInfo.InvariantCulture, $"{mean.K} (t {mean.T:0})"),
+        new Estimate(new Interval(value, value, value, 1), OfSets: false));
 
     private static string[] Row(string line, FrequencyMean mean, double? value, LineChartText text) =>
     [

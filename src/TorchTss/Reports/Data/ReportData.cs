@@ -41,7 +41,8 @@ internal sealed class ReportData : ResultsData
     public FrequencyData? Analysis { get; }
 
     /// <summary>Whether every setting is meant for every picture.</summary>
-    /// <remarks>A search decides as it goes; an analysis that came to its end with fewer runs has been given other settings for other pictures.</remarks>
+    /// <remarks>A search decides as it goes; an analysis that came to its end with fewer runs was given different settings for different
+    /// pictures.</remarks>
     public bool IsGrid => Search is null && (Analysis is not { IsFinished: true } || Cells.Count + Failures.Count >= Combinations);
 
     /// <summary>How many runs there will be, as far as that is known; settings that go by two names run once.</summary>

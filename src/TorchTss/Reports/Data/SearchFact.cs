@@ -15,7 +15,7 @@ internal sealed record SearchFact(string Name, string Text)
         new("Searched", search.Spatial ? "ranges of n and a (TDS and SDS)" : "one n and one a (TDS alone)"),
         new("Grid of n", Listed(search.NGrid)),
         new("Grid of a", Listed(search.AGrid)),
-        .. search.Spatial ? [new("Ranges", search.AnyOrder ? "rising and falling" : "rising from flat to busy positions")] : Array.Empty<SearchFact>(),
+        .. search.Spatial ? new SearchFact[] { new("Ranges", search.AnyOrder ? "rising and falling" : "rising from flat to busy positions") } : [],
         .. search.Guards.Select(g => new SearchFact("Guard", Invariant($"{g.Metric} may be {g.Loss} worse than with uniform sampling"))),
         new("Steps", Invariant($"{search.Steps}")),
         new("Kept by every round", Invariant($"1 candidate in {search.Eta}")),

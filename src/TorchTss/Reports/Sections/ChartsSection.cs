@@ -22,7 +22,8 @@ internal sealed class ChartsSection : IReportSection
         var axis = isSearch ? null : MetricLines.AxisOf(report.Data);
         var columns = Enumerable.Range(0, results.Columns.Count).ToArray();
         LineChart[] lines = axis is null ? [] : [.. columns.Select(c => MetricLines.Of(report, c, axis)).OfType<LineChart>()];
-        IntervalChart[] means = lines.Length > 0 || isSearch ? [] : [.. columns.Select(c => IntervalChart.OfMeans(results, c)).OfType<IntervalChart>()];
+        IntervalChart[] means = lines.Length > 0 || isSearch ? []
+            : [.. columns.Select(c => IntervalChart.OfMeans(results, c)).OfType<IntervalChart>()];
         IntervalChart[] forests =
             [.. columns.Take(comparisons.Columns.Count).Select(c => IntervalChart.OfDifferences(comparisons, c)).OfType<IntervalChart>()];
         if (lines.Length + means.Length + forests.Length == 0) return null;
@@ -36,7 +37,12 @@ internal sealed class ChartsSection : IReportSection
             Intervals = new[]
             {
                 new { Title = "By setting", Remark = $"Means over pictures. {Bars}", Charts = means },
-                new { Title = "Differences from the baseline", Remark = $"{report.Data.Baselines.Rule} {Bars} {(isSearch ? Unequal : "")}", Charts = forests },
+                new
+                {
+                    Title = "Differences from the baseline",
+                    Remark = $"{report.Data.Baselines.Rule} {Bars} {(isSearch ? Unequal : "")}".TrimEnd(),
+                    Charts = forests,
+                },
             }.Where(g => g.Charts.Length > 0).ToArray(),
         });
     }

@@ -22,7 +22,9 @@ internal sealed record RoundTable(string Title, string Outcome, IReadOnlyList<Ro
                 .. from c in round.Candidates
                    let loss = search.Better == Better.Lower ? c.Score : -c.Score
                    orderby c.Dropped is not null, double.IsNaN(loss), loss
-                   let fate = c.Dropped is { } why ? $"dropped: {why}" : !c.Survives ? "–" : isDecided ? "best so far" : "goes on"
+                   let fate = c.Dropped is { } why ? $"dropped: {why}"
+                       : c.Survives ? isDecided ? "best so far" : "goes on"
+                       : round.Kind == RoundKind.Refinement ? "not better" : "out"
                    select new RoundRow(c.Candidate.ToString(), Number.Fixed(c.Score, search.Decimals), fate, c.Survives),
             ]);
     }

@@ -100,7 +100,8 @@ public sealed class FrequencyAnalysisTests
     public void More_steps_are_nearer_to_the_long_run()
     {
         var figures = Analyze(_request with { Across = [2, 3], Strategies = ["uniform"] }, out var plan);
-        var bySteps = FrequencyMeans.ByImage(FiguredRun.Of(plan), figures.Across).Where(m => m is { Scope: "all", Band: "low" }).GroupBy(m => m.Image);
+        var means = FrequencyMeans.ByImage(FiguredRun.Of(plan), figures.Across);
+        var bySteps = means.Where(m => m is { Scope: "all", Band: "low" }).GroupBy(m => m.Image);
         Assert.That(bySteps.Count(), Is.EqualTo(2));
         foreach (var image in bySteps) Assert.That(image.OrderBy(m => m.Steps).Select(m => m.SnrDb), Is.Ordered.And.Exactly(2).Items);
     }
