@@ -14,6 +14,9 @@ internal static class RestoreCommand
             Description = "pictures, folders or patterns; without one the bundled sample photograph is restored",
         };
         var settings = new SettingsOptions();
+        var prompts = OptionParsing.Text("--prompts", "FILE",
+            "CSV file with the columns file, prompt and, where wanted, negative: texts of their own for pictures "
+            + "(without it and --prompt, NAME.txt beside NAME.png)");
         var output = OptionParsing.Text("--output", "PATH",
             $"folder for the results, or a file name for one picture; .png, .jpg or .webp (default {InputFiles.DefaultFolder})");
         output.Aliases.Add("-o");
@@ -21,14 +24,18 @@ internal static class RestoreCommand
         var quiet = OptionParsing.Flag("--quiet", "print nothing but errors");
         var json = OptionParsing.Flag("--json", "print one line of JSON per picture and nothing else");
 
-        IReadOnlyList<OptionGroup> groups = [.. settings.Groups, new("Output", [output, overwrite, quiet, json])];
+        IReadOnlyList<OptionGroup> groups =
+        [
+            .. settings.Groups.Select(g => g.Title == "Text" ? g with { Options = [.. g.Options, prompts] } : g),
+            new("Output", [output, overwrite, quiet, json]),
+        ];
         var command = new RootCommand("TorchTss: diffusion super-resolution with Time-Spatial-aware Sampling.") { inputs };
         foreach (var option in groups.SelectMany(g => g.Options)) command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
             var given = parsed.GetValue(inputs)!;
             UnknownOptions.Refuse(given, groups);
-            var run = new RestoreRun(settings.Bind(parsed), parsed.GetValue(output), parsed.GetValue(overwrite));
+            var run = new RestoreRun(settings.Bind(parsed), parsed.GetValue(prompts), parsed.GetValue(output), parsed.GetValue(overwrite));
             var (to, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             IRestoreReport report = parsed.GetValue(json) ? new JsonReport(to) : ConsoleReport.Create(to, error, parsed.GetValue(quiet));
             return Task.FromResult(Run(run, given.Length > 0 ? given : [SamplePicture.Path], report, cancellation));

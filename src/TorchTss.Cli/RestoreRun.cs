@@ -6,7 +6,11 @@ using TorchTss.Runtime;
 namespace TorchTss.Cli;
 
 /// <summary>Restores a list of pictures with one opened host.</summary>
-internal sealed class RestoreRun(RunSettings settings, string? output, bool overwrite)
+/// <param name="settings">What holds for all of them.</param>
+/// <param name="prompts">A table of texts; null without one.</param>
+/// <param name="output">Where results go.</param>
+/// <param name="overwrite">Whether results that exist are replaced.</param>
+internal sealed class RestoreRun(RunSettings settings, string? prompts, string? output, bool overwrite)
 {
     /// <summary>The exit code of a run that was interrupted.</summary>
     public const int InterruptedCode = 130;
@@ -20,30 +24,35 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
     {
         settings.Check();
         foreach (var notice in settings.Notices()) report.Note(notice);
-        var resolved = settings.Resolve(Catalog<IHostKind>.Create(settings.Host, "--host").Describe(settings));
-        var pictures = InputFiles.Plan(inputs, output);
-        var wanted = pictures.Where(p => overwrite || !EarlierResult.Exists(p.Output)).ToArray();
-        foreach (var picture in pictures.Except(wanted)) report.Kept(picture, EarlierResult.Difference(picture, resolved));
+        var sheet = Sheet();
+        var host = Catalog<IHostKind>.Create(settings.Host, "--host");
+        var profile = host.Describe(sheet is null ? settings : settings with { Prompt = settings.Prompt ?? "" });
+        var texts = new PicturePrompts(settings, sheet, profile.TakesPrompts);
+        PictureRun[] runs = [.. InputFiles.Plan(inputs, output).Select(texts.For)];
+        var wanted = runs.Where(r => overwrite || !EarlierResult.Exists(r.Picture.Output)).ToArray();
+        foreach (var run in runs.Except(wanted)) report.Kept(run.Picture, EarlierResult.Difference(run.Picture, run.Settings.Resolve(profile)));
         if (wanted.Length == 0) return 0;
-        foreach (var folder in wanted.Select(p => Path.GetDirectoryName(Path.GetFullPath(p.Output))!).Distinct()) OutputFolder.Prepare(folder);
+        foreach (var notice in wanted.SelectMany(r => Notices(host, r)).Distinct()) report.Note(notice);
+        foreach (var folder in wanted.Select(r => Path.GetDirectoryName(Path.GetFullPath(r.Picture.Output))!).Distinct()) OutputFolder.Prepare(folder);
         // A single picture that cannot be read is told before time is spent on loading; among many the others go on.
         if (!TryLoadOnly(wanted, report, out var early)) return 1;
 
         var clock = Stopwatch.StartNew();
-        using var resolver = SuperResolver.Open(settings);
-        report.Opened(resolver, resolved, clock.Elapsed);
+        using var resolver = SuperResolver.Open(wanted[0].Settings);
+        resolver.Expect(wanted.Select(r => r.Settings));
+        report.Opened(resolver, wanted[0].Settings.Resolve(profile), clock.Elapsed);
         var (failed, finished) = (0, 0);
         for (var i = 0; i < wanted.Length; i++)
         {
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                Restore(resolver, wanted[i], early ?? Load(wanted[i].Path), (i, wanted.Length), report, cancellation);
+                Restore(resolver, wanted[i], early ?? Load(wanted[i].Picture.Path), (i, wanted.Length), report, cancellation);
                 finished++;
             }
             catch (UserException e) when (e is not UsageException)
             {
-                report.Failed(wanted[i], e.Message);
+                report.Failed(wanted[i].Picture, e.Message);
                 failed++;
             }
             catch (OperationCanceledException)
@@ -55,35 +64,50 @@ internal sealed class RestoreRun(RunSettings settings, string? output, bool over
         return failed == 0 ? 0 : 1;
     }
 
+    private PromptSheet? Sheet()
+    {
+        if (prompts is not null && settings.Embeddings is not null)
+        {
+            throw new UsageException("--prompts: --embeddings brings ready text states; give one of the two");
+        }
+        return prompts is null ? null : PromptSheet.Read(prompts);
+    }
+
+    private static IEnumerable<string> Notices(IHostKind host, PictureRun run)
+    {
+        if (run.Texts is not null) yield return $"{run.Picture.Path}: its prompt is that of {run.Texts}";
+        foreach (var notice in host.Notices(run.Settings)) yield return run.Texts is null ? notice : $"{run.Picture.Path}: {notice}";
+    }
+
     private void Restore(
-        SuperResolver resolver, InputPicture picture, Image8 image, (int Index, int Count) place,
+        SuperResolver resolver, PictureRun run, Image8 image, (int Index, int Count) place,
         IRestoreReport report, CancellationToken cancellation)
     {
-        var resolved = settings.Resolve(resolver.Profile);
+        var (picture, resolved) = (run.Picture, run.Settings.Resolve(resolver.Profile));
         var pixels = (double)image.Width * image.Height * resolved.Scale!.Value * resolved.Scale.Value;
         if (resolved.Tile == 0 && pixels > LargePicture)
         {
             report.Note($"{picture.Path}: {pixels / 1e6:0} million pixels are encoded and decoded whole; --tile 512 needs much less memory");
         }
         var steps = report.Started(picture, place.Index, place.Count, resolved.Steps!.Value);
-        var result = resolver.Run(image, settings, steps, cancellation);
+        var result = resolver.Run(image, run.Settings, steps, cancellation);
         // Not cancelled any more: a finished picture is kept.
         ImageFile.Write(result.Image, picture.Output, EarlierResult.Text(picture.Path, result.Settings), CancellationToken.None);
         report.Finished(picture, result);
     }
 
-    private static bool TryLoadOnly(InputPicture[] wanted, IRestoreReport report, out Image8? picture)
+    private static bool TryLoadOnly(PictureRun[] wanted, IRestoreReport report, out Image8? picture)
     {
         picture = null;
         if (wanted is not [var only]) return true;
         try
         {
-            picture = Load(only.Path);
+            picture = Load(only.Picture.Path);
             return true;
         }
         catch (UserException e)
         {
-            report.Failed(only, e.Message);
+            report.Failed(only.Picture, e.Message);
             return false;
         }
     }

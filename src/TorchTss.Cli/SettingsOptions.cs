@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TorchTss.Prompts;
 using TorchTss.Schedules;
 using static TorchTss.Cli.OptionParsing;
 
@@ -13,8 +14,16 @@ internal sealed class SettingsOptions
     private readonly Option<double?> _controlScale = Real("--control-scale", "X", "strength of the ControlNet's residuals (default: the host's, 1)");
     private readonly Option<string?> _prediction =
         Text("--prediction", "TYPE", "what the network predicts (default: as the weights' scheduler_config.json says)");
+    private readonly Option<string?> _prompt =
+        Text("--prompt", "TEXT", "what the picture shows (default: the empty text, or zeros where the weights have no text encoder)");
+    private readonly Option<string?> _negativePrompt =
+        Text("--negative-prompt", "TEXT", "what --guidance leads away from (default: the empty text, for SDXL zeros)");
+    private readonly Option<int?> _clipSkip =
+        Whole("--clip-skip", "N", "layers of the text encoder left out at the end (default 0; where others count from 1, their 2 is 1 here)");
+    private readonly Option<LongPrompt?> _longPrompt =
+        Choice<LongPrompt>("--long-prompt", "a prompt of more than 75 tokens is cut, or split into parts that are encoded one by one (default cut)");
     private readonly Option<string?> _embeddings =
-        Text("--embeddings", "FILE", "safetensors file with text states: context, negative, pooled, negative_pooled (default: zeros)");
+        Text("--embeddings", "FILE", "safetensors file with text states in place of prompts: context, negative, pooled, negative_pooled");
     private readonly Option<double?> _guidance = Real("--guidance", "X", "classifier-free guidance scale, 1 is off (default: the host's)");
 
     private readonly Option<string?> _sampler = Text("--sampler", "NAME", "solver, with its settings as NAME:key=value,… (default: the host's)");
@@ -54,7 +63,8 @@ internal sealed class SettingsOptions
     [
         new("Sampling", [_sampler, _steps, _seed]),
         new("Time-Spatial-aware Sampling", [_tds, _sds, _n, _a, _nRange, _aRange, _baseGrid, _warp, _rounding, _levelMap, _window, _sigma]),
-        new("Model", [_host, _weights, _controlNet, _controlScale, _prediction, _embeddings, _guidance]),
+        new("Model", [_host, _weights, _controlNet, _controlScale, _prediction]),
+        new("Text", [_prompt, _negativePrompt, _guidance, _clipSkip, _longPrompt, _embeddings]),
         new("Picture", [_scale, _colorFix, _tile]),
         new("Machine", MachineOptions),
     ];
@@ -95,6 +105,10 @@ internal sealed class SettingsOptions
             ControlNet = parsed.GetValue(_controlNet),
             ControlScale = parsed.GetValue(_controlScale),
             Prediction = parsed.GetValue(_prediction),
+            Prompt = parsed.GetValue(_prompt),
+            NegativePrompt = parsed.GetValue(_negativePrompt),
+            ClipSkip = parsed.GetValue(_clipSkip),
+            LongPrompt = parsed.GetValue(_longPrompt),
             Embeddings = parsed.GetValue(_embeddings),
             GuidanceScale = parsed.GetValue(_guidance),
             Sampler = parsed.GetValue(_sampler),

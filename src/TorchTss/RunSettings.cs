@@ -2,6 +2,7 @@ using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Networks;
+using TorchTss.Prompts;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -52,7 +53,19 @@ public sealed record RunSettings
     /// <summary>Classifier-free guidance; 1 is off.</summary>
     public double? GuidanceScale { get; init; }
 
-    /// <summary>A safetensors file with ready text states (<c>context</c>, and <c>pooled</c> for SDXL); null: zeros.</summary>
+    /// <summary>What the picture shows; null: the empty text where the weights have a text encoder, else zeros in place of its states.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>What guidance leads away from; null: the empty text, for SDXL zeros.</summary>
+    public string? NegativePrompt { get; init; }
+
+    /// <summary>Layers of the text encoders that are left out at the end; null: 0.</summary>
+    public int? ClipSkip { get; init; }
+
+    /// <summary>What becomes of a prompt that is too long; null: it is cut.</summary>
+    public LongPrompt? LongPrompt { get; init; }
+
+    /// <summary>A safetensors file with ready text states in place of prompts (<c>context</c>, and <c>pooled</c> for SDXL).</summary>
     public string? Embeddings { get; init; }
 
     /// <summary>What the network predicts: an entry of the prediction catalogue; null: as the weights say.</summary>
@@ -88,6 +101,7 @@ public sealed record RunSettings
         if (Tile != 0 && Tile < 64) yield return $"--tile {Tile}: tiles are 64 pixels or more on a side; use 0 for none";
         if (ControlScale is < 0) yield return Invariant($"--control-scale {ControlScale}: the ControlNet's strength is 0 or more; 1 is as trained");
         if (GuidanceScale is < 0) yield return Invariant($"--guidance {GuidanceScale}: guidance is 0 or more; 1 switches it off");
+        foreach (var problem in TextOptions.Problems(this)) yield return problem;
         foreach (var problem in Tss.Problems(Steps)) yield return problem;
         foreach (var (specification, option, create) in Choices())
         {
@@ -99,9 +113,9 @@ public sealed record RunSettings
     public IEnumerable<string> Notices()
     {
         foreach (var notice in Tss.Notices()) yield return notice;
-        if (GuidanceScale is not (null or 1) && Embeddings is null)
+        if (GuidanceScale is not (null or 1) && (Embeddings ?? Prompt ?? NegativePrompt) is null)
         {
-            yield return Invariant($"--guidance {GuidanceScale}: has no effect without --embeddings, which would hold something to be guided by");
+            yield return Invariant($"--guidance {GuidanceScale}: has no effect without a prompt or --embeddings, which would be something to be guided by");
         }
     }
 

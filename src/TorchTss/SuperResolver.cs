@@ -34,6 +34,11 @@ public sealed class SuperResolver : IDisposable
         return new SuperResolver(Catalog<IHostKind>.Create(settings.Host, "--host").Open(settings, compute), compute);
     }
 
+    /// <summary>Says which runs will come: their texts are encoded together, and text encoders are loaded once and not kept.</summary>
+    /// <param name="runs">Settings as <see cref="Run(Image8, RunSettings, IProgress{StepReport}?, CancellationToken)"/> will get them.</param>
+    /// <exception cref="UserException">Text encoders that cannot be loaded.</exception>
+    public void Expect(IEnumerable<RunSettings> runs) => _host.Expect([.. runs.Select(s => s.Resolve(Profile))]);
+
     /// <summary>Restores one picture.</summary>
     /// <param name="input">Any size from 1×1 up.</param>
     /// <param name="settings">Nulls mean the host's defaults; host, weights, device and dtype are those it was opened with.</param>

@@ -22,7 +22,9 @@ internal static class Grid
             {
                 given.Check();
                 notices.AddRange(given.Notices());
-                var resolved = Absolute(given.Resolve(Catalog<IHostKind>.Create(given.Host, "--host").Describe(given)));
+                var host = Catalog<IHostKind>.Create(given.Host, "--host");
+                var resolved = Absolute(given.Resolve(host.Describe(given)));
+                notices.AddRange(host.Notices(given));
                 settings.Add(new ResultSetting(ResultKey.Of(SettingsJson.Write(resolved)), axes, resolved));
             }
             catch (UserException e)

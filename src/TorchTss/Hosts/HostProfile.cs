@@ -20,6 +20,9 @@ public sealed record HostProfile
     /// <summary>a at v = 0 and v = 1 (TSS Table 5).</summary>
     public required ValueRange ARange { get; init; }
 
+    /// <summary>Whether there are text encoders: prompts can be given.</summary>
+    public bool TakesPrompts { get; init; }
+
     /// <summary>What the settings leave open.</summary>
     public required HostDefaults Defaults { get; init; }
 }

@@ -10,6 +10,14 @@ public interface IHost : IDisposable
     /// <summary>Tables, grid and defaults.</summary>
     HostProfile Profile { get; }
 
+    /// <summary>Says which runs will come, so that a host can encode all their texts at once and let its text encoders go.
+    /// A run that was not announced works as well.</summary>
+    /// <param name="runs">Resolved settings.</param>
+    /// <exception cref="UserException">Text encoders that cannot be loaded.</exception>
+    void Expect(IReadOnlyCollection<RunSettings> runs)
+    {
+    }
+
     /// <summary>Enlarges and pads the input to what the networks take; remembers the way back.</summary>
     Frame Prepare(Image8 input, RunSettings settings);
 

@@ -17,6 +17,10 @@ public interface IHostKind
     /// <exception cref="UserException">As <see cref="Describe"/>.</exception>
     MemoryNeed? Memory(RunSettings settings, int width, int height) => null;
 
+    /// <summary>What is worth saying of these settings on these weights, one sentence each: a prompt that is cut. Reads small files at most.</summary>
+    /// <exception cref="UserException">As <see cref="Describe"/>.</exception>
+    IEnumerable<string> Notices(RunSettings settings) => [];
+
     /// <summary>Loads the networks.</summary>
     /// <exception cref="UserException">Weights that are missing, incomplete or of another shape.</exception>
     IHost Open(RunSettings settings, Compute compute);

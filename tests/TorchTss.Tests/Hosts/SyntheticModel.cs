@@ -19,6 +19,11 @@ internal sealed class SyntheticModel(string folder)
          "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D"], "layers_per_block": 1, "norm_num_groups": 8, "sample_size": 64}
         """;
 
+    public const string Sd21UNet = """
+        {"block_out_channels": [16, 16, 32, 32], "layers_per_block": 1, "attention_head_dim": [2, 2, 4, 4], "cross_attention_dim": 24, "norm_num_groups": 8,
+         "use_linear_projection": true}
+        """;
+
     public string Model => Path.Combine(folder, "model");
 
     public string ControlNet => Path.Combine(folder, "controlnet");
@@ -37,6 +42,38 @@ internal sealed class SyntheticModel(string folder)
         return this;
     }
 
+    /// <summary>Text encoders that fit the UNet: SD 1.x's, SD 2.x's, or SDXL's two, for texts of 8 tokens with start and end.</summary>
+    public SyntheticModel WriteText(string unet)
+    {
+        if (unet == SdxlUNet)
+        {
+            TextEncoder("", new ClipTextConfig { Width = 16, PerceptronWidth = 32, Layers = 3, Heads = 2 }, "<|endoftext|>");
+            TextEncoder("_2", new ClipTextConfig { Width = 8, PerceptronWidth = 16, Layers = 4, Heads = 2, QuickGelu = false, Projection = 12 }, "!");
+        }
+        else if (unet == Sd21UNet)
+        {
+            TextEncoder("", new ClipTextConfig { Width = 24, PerceptronWidth = 48, Layers = 3, Heads = 3, QuickGelu = false }, "!");
+        }
+        else
+        {
+            TextEncoder("", new ClipTextConfig { Width = 24, PerceptronWidth = 48, Layers = 3, Heads = 2 }, "<|endoftext|>");
+        }
+        return this;
+    }
+
+    /// <summary>One text encoder with a tokenizer of single letters.</summary>
+    public void TextEncoder(string suffix, ClipTextConfig shape, string pad)
+    {
+        var tokenizer = Path.Combine(Model, $"tokenizer{suffix}");
+        var vocabulary = SyntheticTokenizer.Write(tokenizer, pad);
+        Component(Path.Combine(Model, $"text_encoder{suffix}"), $$"""
+            {"model_type": "clip_text_model", "vocab_size": {{vocabulary}}, "max_position_embeddings": 8, "hidden_size": {{shape.Width}},
+             "intermediate_size": {{shape.PerceptronWidth}}, "num_hidden_layers": {{shape.Layers}}, "num_attention_heads": {{shape.Heads}},
+             "hidden_act": "{{(shape.QuickGelu ? "quick_gelu" : "gelu")}}", "projection_dim": {{shape.Projection ?? 99}}, "eos_token_id": 2}
+            """, json => new ClipTextModel(ClipTextConfig.FromJson(json, "text_encoder", shape.Projection is not null)),
+            ScalarType.Float32, "", stem: "model");
+    }
+
     private static string WithoutUpBlocks(string config)
     {
         var values = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(config)!;
@@ -44,7 +81,8 @@ internal sealed class SyntheticModel(string folder)
         return JsonSerializer.Serialize(values);
     }
 
-    private static void Component(string folder, string config, Func<JsonElement, nn.Module> build, ScalarType dtype, string variant)
+    private static void Component(
+        string folder, string config, Func<JsonElement, nn.Module> build, ScalarType dtype, string variant, string stem = "diffusion_pytorch_model")
     {
         using var scope = NewDisposeScope();
         Directory.CreateDirectory(folder);
@@ -52,7 +90,7 @@ internal sealed class SyntheticModel(string folder)
         using var json = JsonDocument.Parse(config);
         using var module = build(json.RootElement);
         var fill = new DeterministicFill();
-        SafetensorsWriter.Write(Path.Combine(folder, $"diffusion_pytorch_model{variant}.safetensors"),
+        SafetensorsWriter.Write(Path.Combine(folder, $"{stem}{variant}.safetensors"),
             ModuleKeys.Of(module).ToDictionary(k => k.Name, k => fill.Parameter(k.Name, k.Shape).to(dtype)));
     }
 }

@@ -1,3 +1,4 @@
+using TorchTss.Hosts;
 using TorchTss.Runtime;
 
 namespace TorchTss.Experiments.Frequency;
@@ -25,7 +26,8 @@ internal sealed class FrequencyPlan
         : FormattableString.Invariant($"{Request.Options.Measured} --reference-steps {Request.ReferenceSteps}");
 
     /// <summary>What is worth knowing before it starts.</summary>
-    public IEnumerable<string> Notices => WithoutEffect().Concat(WithoutPatches());
+    public IEnumerable<string> Notices =>
+        [.. WithoutEffect(), .. Catalog<IHostKind>.Create(Request.Settings.Host, "--host").Notices(Request.Settings), .. WithoutPatches()];
 
     /// <summary>Draws up the runs and looks at the pictures.</summary>
     /// <exception cref="UsageException">A request that cannot be.</exception>

@@ -8,7 +8,7 @@ namespace TorchTss.Hosts.ControlNets;
 
 /// <summary>Super-resolution with a Stable Diffusion model and a ControlNet that sees the enlarged input.</summary>
 /// <remarks>The recipe of the bundled tiny host (weights/tiny/README.md), on any model of the family.</remarks>
-internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model, TextStates text, Compute compute) : IHost
+internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model, ITextStates texts, Compute compute) : IHost
 {
     /// <inheritdoc/>
     public HostProfile Profile => profile;
@@ -18,6 +18,9 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
 
     /// <summary>Sides of the padded picture are multiples of this, so that every level of the UNet halves evenly.</summary>
     private int Multiple => model.Codec.Factor << (model.UNet.Config.Levels - 1);
+
+    /// <inheritdoc/>
+    public void Expect(IReadOnlyCollection<RunSettings> runs) => texts.Expect(runs);
 
     /// <inheritdoc/>
     public Frame Prepare(Image8 input, RunSettings settings)
@@ -68,7 +71,8 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     /// <summary>ControlNet and UNet as one network that has seen the picture; what it closes over belongs to the caller's scope.</summary>
     internal Network Network(Image8 picture, RunSettings settings)
     {
-        var guided = settings.GuidanceScale != 1 && text.HasNegative;
+        var text = texts.For(settings);
+        var guided = settings.GuidanceScale != 1 && text.Negative is not null;
         var given = text.For(guided, picture.Height, picture.Width, compute);
         var hint = Hint(picture);
         var rule = Catalog<ILevelMap>.Create(settings.Tss.LevelMap, "--level-map");
@@ -105,6 +109,6 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     public void Dispose()
     {
         model.Dispose();
-        text.Dispose();
+        texts.Dispose();
     }
 }

@@ -17,7 +17,10 @@ internal sealed class TinyHostKind : IHostKind
     public static string BundledFolder => Path.Combine(AppContext.BaseDirectory, "weights", "tiny");
 
     /// <inheritdoc/>
-    public HostProfile Describe(RunSettings settings) => ControlNetHostKind.Describe(Folders(settings), ColorFix);
+    public HostProfile Describe(RunSettings settings) => ControlNetHostKind.Describe(settings, Folders(settings), ColorFix);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Notices(RunSettings settings) => ControlNetHostKind.Notices(settings, Folders(settings));
 
     /// <inheritdoc/>
     public IHost Open(RunSettings settings, Compute compute) => ControlNetHostKind.Open(settings, compute, Folders(settings), TextTokens, ColorFix);
