@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TorchTss.Hosts;
+using TorchTss.Hosts.Memory;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 
@@ -36,6 +37,7 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, string? 
         foreach (var folder in wanted.Select(r => Path.GetDirectoryName(Path.GetFullPath(r.Picture.Output))!).Distinct()) OutputFolder.Prepare(folder);
         // A single picture that cannot be read is told before time is spent on loading; among many the others go on.
         if (!TryLoadOnly(wanted, report, out var early)) return 1;
+        if (early is not null) MemoryCheck.Refuse(wanted[0].Settings, early.Width, early.Height, MachineMemory.Available);
 
         var clock = Stopwatch.StartNew();
         using var resolver = SuperResolver.Open(wanted[0].Settings);
@@ -89,6 +91,7 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, string? 
         {
             report.Note($"{picture.Path}: {pixels / 1e6:0} million pixels are encoded and decoded whole; --tile 512 needs much less memory");
         }
+        MemoryCheck.Refuse(run.Settings, image.Width, image.Height, MachineMemory.Available, opened: true);
         var steps = report.Started(picture, place.Index, place.Count, resolved.Steps!.Value);
         var result = resolver.Run(image, run.Settings, steps, cancellation);
         // Not cancelled any more: a finished picture is kept.

@@ -9,8 +9,11 @@ namespace TorchTss.Cli;
 internal sealed class SettingsOptions
 {
     private readonly Option<string?> _host = Text("--host", "NAME", $"model family (default {new RunSettings().Host}, which is bundled)");
-    private readonly Option<string?> _weights = Text("--weights", "DIR", "folder of the host's weights");
-    private readonly Option<string?> _controlNet = Text("--controlnet", "DIR", "folder of the ControlNet (host controlnet)");
+    private readonly Option<string?> _weights = Text("--weights", "PATH", "the host's weights, a folder or a file");
+    private readonly Option<string?> _controlNet = Text("--controlnet", "PATH", "the ControlNet, a folder or a file (host controlnet)");
+    private readonly Option<string?> _vae = Text("--vae", "PATH", "another autoencoder than the weights bring, a folder or a file");
+    private readonly Option<bool> _ema = Flag("--ema", "the averaged weights of a training file instead of the last ones");
+    private readonly Option<bool> _lowMemory = Flag("--low-memory", "one network in memory at a time, loaded again when its turn comes");
     private readonly Option<double?> _controlScale = Real("--control-scale", "X", "strength of the ControlNet's residuals (default: the host's, 1)");
     private readonly Option<string?> _prediction =
         Text("--prediction", "TYPE", "what the network predicts (default: as the weights' scheduler_config.json says)");
@@ -63,10 +66,10 @@ internal sealed class SettingsOptions
     [
         new("Sampling", [_sampler, _steps, _seed]),
         new("Time-Spatial-aware Sampling", [_tds, _sds, _n, _a, _nRange, _aRange, _baseGrid, _warp, _rounding, _levelMap, _window, _sigma]),
-        new("Model", [_host, _weights, _controlNet, _controlScale, _prediction]),
+        new("Model", [_host, _weights, _controlNet, _vae, _ema, _controlScale, _prediction]),
         new("Text", [_prompt, _negativePrompt, _guidance, _clipSkip, _longPrompt, _embeddings]),
         new("Picture", [_scale, _colorFix, _tile]),
-        new("Machine", MachineOptions),
+        new("Machine", [.. MachineOptions, _lowMemory]),
     ];
 
     /// <summary>Those that strategies have in common: without what is varied, steps, seed and the parts of TSS.</summary>
@@ -103,6 +106,9 @@ internal sealed class SettingsOptions
             Host = parsed.GetValue(_host) ?? defaults.Host,
             Weights = parsed.GetValue(_weights),
             ControlNet = parsed.GetValue(_controlNet),
+            Vae = parsed.GetValue(_vae),
+            Ema = parsed.GetValue(_ema),
+            LowMemory = parsed.GetValue(_lowMemory),
             ControlScale = parsed.GetValue(_controlScale),
             Prediction = parsed.GetValue(_prediction),
             Prompt = parsed.GetValue(_prompt),

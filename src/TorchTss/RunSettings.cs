@@ -17,11 +17,17 @@ public sealed record RunSettings
     /// <summary>The model family: an entry of the host catalogue.</summary>
     public string Host { get; init; } = "tiny";
 
-    /// <summary>Folder of the host's weights; null for a host that ships with its own.</summary>
+    /// <summary>The host's weights, a folder or a file; null for a host that ships with its own.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>Folder of the ControlNet, for the <c>controlnet</c> host.</summary>
+    /// <summary>The ControlNet, a folder or a file, for the <c>controlnet</c> host.</summary>
     public string? ControlNet { get; init; }
+
+    /// <summary>Another autoencoder than the weights bring, a folder or a file.</summary>
+    public string? Vae { get; init; }
+
+    /// <summary>The averaged weights of a training file instead of the last ones.</summary>
+    public bool Ema { get; init; }
 
     /// <summary>The solver, with its own settings: <c>euler</c>, <c>euler:churn=5</c>.</summary>
     public string? Sampler { get; init; }

@@ -7,13 +7,13 @@ namespace TorchTss.Hosts;
 
 /// <summary>Pictures to scaled latents and back, in tiles where asked for.</summary>
 /// <remarks>Latents are float32 on the networks' device whatever the autoencoder computes in.</remarks>
-internal sealed class LatentCodec(Autoencoder autoencoder, Compute compute) : IDisposable
+internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, AutoencoderConfig config, Compute compute) : IDisposable
 {
     /// <summary>The network itself, in its own units.</summary>
-    public Autoencoder Autoencoder => autoencoder;
+    public NetworkSlot<Autoencoder> Autoencoder => autoencoder;
 
     /// <summary>f: pixels per latent position along one side.</summary>
-    public int Factor => autoencoder.Config.Factor;
+    public int Factor => config.Factor;
 
     /// <summary>The mean of what the encoder says, times the scaling factor.</summary>
     /// <param name="picture">Sides that are multiples of f.</param>
@@ -22,8 +22,9 @@ internal sealed class LatentCodec(Autoencoder autoencoder, Compute compute) : ID
     public Tensor Encode(Image8 picture, int tile)
     {
         using var scope = NewDisposeScope();
-        var posterior = autoencoder.Encode(Signed(picture).to(compute.Dtype).to(compute.Device), Tiles(tile));
-        return (posterior.Mean.to(float32) * autoencoder.Config.ScalingFactor).MoveToOuterDisposeScope();
+        var image = Signed(picture).to(compute.Dtype).to(compute.Device);
+        var posterior = autoencoder.Use(a => a.Encode(image, Tiles(tile)));
+        return (posterior.Mean.to(float32) * config.ScalingFactor).MoveToOuterDisposeScope();
     }
 
     /// <summary>The picture of a scaled latent.</summary>
@@ -33,7 +34,8 @@ internal sealed class LatentCodec(Autoencoder autoencoder, Compute compute) : ID
     public Tensor Decode(Tensor latent, int tile)
     {
         using var scope = NewDisposeScope();
-        var picture = autoencoder.Decode((latent / autoencoder.Config.ScalingFactor).to(compute.Dtype), Tiles(tile));
+        var unscaled = (latent / config.ScalingFactor).to(compute.Dtype);
+        var picture = autoencoder.Use(a => a.Decode(unscaled, Tiles(tile)));
         return picture.to(float32).to(CPU).MoveToOuterDisposeScope();
     }
 

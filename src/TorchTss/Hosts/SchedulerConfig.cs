@@ -11,13 +11,13 @@ namespace TorchTss.Hosts;
 /// <param name="Prediction">A name of the prediction catalogue.</param>
 internal sealed record SchedulerConfig(NoiseTable Table, string Prediction)
 {
-    /// <summary>A folder without a scheduler is taken for Stable Diffusion with ε-prediction.</summary>
+    /// <summary>A model without a scheduler is taken for Stable Diffusion with ε-prediction.</summary>
     /// <exception cref="UserException">A schedule or prediction type that does not exist here.</exception>
-    public static SchedulerConfig Read(DiffusersFolder folder)
+    public static SchedulerConfig Read(IModelSource model)
     {
-        if (!folder.Components.Contains("scheduler")) return new SchedulerConfig(NoiseTable.ScaledLinear(), "epsilon");
-        using var json = folder.Config("scheduler");
-        var where = Path.Combine(folder.Path, "scheduler", "scheduler_config.json");
+        if (!model.Components.Contains("scheduler")) return new SchedulerConfig(NoiseTable.ScaledLinear(), "epsilon");
+        using var json = model.Config("scheduler");
+        var where = model.ConfigPath("scheduler");
         var config = new ConfigReader(json.RootElement, where);
         config.Only("num_train_timesteps", 1000);       // the base grids are made for it
         var table = BetaSchedule.Read(config);

@@ -19,11 +19,11 @@ internal static class TextOptions
 
     /// <summary>The text encoders of a model; null where the settings do without.</summary>
     /// <param name="s">The settings.</param>
-    /// <param name="model">The model's folder.</param>
+    /// <param name="model">The model.</param>
     /// <param name="unet">Its UNet.</param>
     /// <exception cref="UserException">A text encoder that the settings need is missing, or does not fit the UNet.</exception>
     /// <exception cref="UsageException">More layers to leave out than there are.</exception>
-    public static TextEncoderFolders? Encoders(RunSettings s, DiffusersFolder model, UNetConfig unet)
+    public static TextEncoderFolders? Encoders(RunSettings s, IModelSource model, UNetConfig unet)
     {
         if (s.Embeddings is not null) return null;
         var needed = Given(s).FirstOrDefault();

@@ -4,21 +4,19 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Prompts;
 
-/// <summary>One text encoder of a diffusers folder, and the tokenizer beside it.</summary>
-/// <param name="Model">The folder.</param>
+/// <summary>One text encoder of a model, and the tokenizer beside it.</summary>
+/// <param name="Model">Where it is.</param>
 /// <param name="Component">text_encoder or text_encoder_2.</param>
 /// <param name="TokenizerComponent">tokenizer or tokenizer_2.</param>
 /// <param name="Projected">Whether its pooled state is projected, and used.</param>
-internal sealed record TextEncoderFolder(DiffusersFolder Model, string Component, string TokenizerComponent, bool Projected)
+internal sealed record TextEncoderFolder(IModelSource Model, string Component, string TokenizerComponent, bool Projected)
 {
-    private static readonly string[] _oldAndUnused = ["*.position_ids"];
-
     /// <summary>What the configuration says.</summary>
     /// <exception cref="UserException">Another network than CLIP's, or a value that is not implemented.</exception>
     public ClipTextConfig Config()
     {
         using var json = Model.Config(Component);
-        var reader = new ConfigReader(json.RootElement, Path.Combine(Model.Path, Component, "config.json"));
+        var reader = new ConfigReader(json.RootElement, Model.ConfigPath(Component));
         reader.Name("model_type", "clip_text_model", "clip_text_model");
         return ClipTextConfig.Read(reader, Projected);
     }
@@ -41,13 +39,9 @@ internal sealed record TextEncoderFolder(DiffusersFolder Model, string Component
         var (config, tokenizer) = (Config(), Tokenizer());
         using var files = Model.Component(Component);
         var model = MetaDevice.Build(() => new ClipTextModel(config));
-        var source = new RenamedCheckpoint(files.Weights, Canonical);
-        string[] ignore = Projected ? _oldAndUnused : [.. _oldAndUnused, "text_projection.weight"];
-        StrictLoader.Load(model, "the text encoder of its config.json", source, compute.Dtype, compute.Device, ignore);
+        string[] ignore = Projected ? [] : ["text_projection.weight"];
+        StrictLoader.Load(model, "the text encoder of its config.json", files.Weights, compute.Dtype, compute.Device, ignore);
         model.eval();
         return new TextEncoder(model, tokenizer);
     }
-
-    /// <summary>Recent files leave the first part of the names out.</summary>
-    private static string Canonical(string name) => name.Split('.')[0] is "embeddings" or "encoder" or "final_layer_norm" ? $"text_model.{name}" : name;
 }

@@ -8,28 +8,28 @@ namespace TorchTss.Prompts;
 /// <summary>The text encoders of a model in diffusers layout: one, or two for SDXL.</summary>
 internal sealed class TextEncoderFolders
 {
-    private readonly DiffusersFolder _model;
+    private readonly IModelSource _model;
     private readonly TextEncoderFolder[] _encoders;
 
-    private TextEncoderFolders(DiffusersFolder model, TextEncoderFolder[] encoders) => (_model, _encoders) = (model, encoders);
+    private TextEncoderFolders(IModelSource model, TextEncoderFolder[] encoders) => (_model, _encoders) = (model, encoders);
 
     /// <summary>Whether no negative prompt means zeros; else it means the empty prompt.</summary>
     /// <remarks>"force_zeros_for_empty_prompt" of model_index.json, true for SDXL where nothing is said.</remarks>
     public bool ZerosForNoNegative => _encoders.Length > 1 && !SaysFalse(Path.Combine(_model.Path, "model_index.json"), "force_zeros_for_empty_prompt");
 
     /// <summary>The text encoders that belong to a UNet; null where the folder lacks one.</summary>
-    public static TextEncoderFolders? Find(DiffusersFolder model, UNetConfig unet)
+    public static TextEncoderFolders? Find(IModelSource model, UNetConfig unet)
     {
         var encoders = Expected(model, unet);
         return encoders.All(e => model.Components.Contains(e.Component)) ? new TextEncoderFolders(model, encoders) : null;
     }
 
     /// <summary>The same where they must be there, checked against the UNet.</summary>
-    /// <param name="model">The folder.</param>
+    /// <param name="model">Where they are.</param>
     /// <param name="unet">What takes the states.</param>
     /// <param name="option">The option that needs them, for errors.</param>
     /// <exception cref="UserException">A text encoder that is missing or was made for another UNet.</exception>
-    public static TextEncoderFolders Of(DiffusersFolder model, UNetConfig unet, string option)
+    public static TextEncoderFolders Of(IModelSource model, UNetConfig unet, string option)
     {
         var found = Find(model, unet) ?? throw Missing(model, unet, option);
         found.RefuseMisfit(unet);
@@ -67,13 +67,13 @@ internal sealed class TextEncoderFolders
         }
     }
 
-    private static TextEncoderFolder[] Expected(DiffusersFolder model, UNetConfig unet)
+    private static TextEncoderFolder[] Expected(IModelSource model, UNetConfig unet)
     {
         var first = new TextEncoderFolder(model, "text_encoder", "tokenizer", Projected: false);
         return unet.TextTime is null ? [first] : [first, new TextEncoderFolder(model, "text_encoder_2", "tokenizer_2", Projected: true)];
     }
 
-    private static UserException Missing(DiffusersFolder model, UNetConfig unet, string option)
+    private static UserException Missing(IModelSource model, UNetConfig unet, string option)
     {
         string[] names = [.. Expected(model, unet).Select(e => e.Component).Where(c => !model.Components.Contains(c)).Select(c => $"{c}/config.json")];
         return new UserException($"{model.Path}: has no text encoder for {option}; looked for {string.Join(" and ", names)}; "

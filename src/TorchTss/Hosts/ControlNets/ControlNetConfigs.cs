@@ -1,4 +1,5 @@
 using TorchTss.Checkpoints;
+using TorchTss.Checkpoints.Layouts;
 using TorchTss.Networks;
 using TorchTss.Runtime;
 
@@ -8,30 +9,35 @@ namespace TorchTss.Hosts.ControlNets;
 internal sealed record ControlNetConfigs(UNetConfig UNet, ControlNetConfig ControlNet, AutoencoderConfig Autoencoder)
 {
     /// <exception cref="UserException">A configuration that is not implemented, or two that do not fit together.</exception>
-    public static ControlNetConfigs Read(ControlNetFolders folders)
+    public static ControlNetConfigs Read(ControlNetSources sources)
     {
-        using var unet = folders.Model.Config("unet");
-        using var controlNet = folders.ControlNet.Config("controlnet");
-        using var autoencoder = folders.Model.Config("vae");
-        RefuseLatentStatistics(new ConfigReader(autoencoder.RootElement, Path.Combine(folders.Model.Path, "vae", "config.json")));
+        using var unet = sources.Model.Config("unet");
+        using var controlNet = sources.ControlNet.Config("controlnet");
+        using var autoencoder = sources.Autoencoder.Config("vae");
+        RefuseLatentStatistics(new ConfigReader(autoencoder.RootElement, sources.Autoencoder.ConfigPath("vae")));
         var configs = new ControlNetConfigs(
-            UNetConfig.FromJson(unet.RootElement, Path.Combine(folders.Model.Path, "unet", "config.json")),
-            ControlNetConfig.FromJson(controlNet.RootElement, Path.Combine(folders.ControlNet.Path, "config.json")),
-            AutoencoderConfig.FromJson(autoencoder.RootElement, Path.Combine(folders.Model.Path, "vae", "config.json")));
+            UNetConfig.FromJson(unet.RootElement, sources.Model.ConfigPath("unet")),
+            ControlNetConfig.FromJson(controlNet.RootElement, sources.ControlNet.ConfigPath("controlnet")),
+            AutoencoderConfig.FromJson(autoencoder.RootElement, sources.Autoencoder.ConfigPath("vae")));
+        configs = configs with { Autoencoder = configs.Scaled(sources) };
         if (configs.Misfit() is { } misfit)
         {
-            throw new UserException($"{folders.ControlNet.Path}: this ControlNet was made for another model than {folders.Model.Path}: {misfit}; "
+            throw new UserException($"{sources.ControlNet.Path}: this ControlNet was made for another model than {sources.Model.Path}: {misfit}; "
                 + "use one of the same family");
         }
         if (configs.UNet.InChannels != configs.Autoencoder.LatentChannels)
         {
             throw new UserException(
-                $"{folders.Model.Path}: the UNet takes {configs.UNet.InChannels} channels "
+                $"{sources.Model.Path}: the UNet takes {configs.UNet.InChannels} channels "
                 + $"and the autoencoder makes {configs.Autoencoder.LatentChannels}; "
                 + "inpainting and depth models are not supported, use a plain one");
         }
         return configs;
     }
+
+    /// <summary>An autoencoder in a file of its own does not say its scaling factor: it is that of the model's family.</summary>
+    private AutoencoderConfig Scaled(ControlNetSources sources) => sources.Autoencoder is not SingleFileModel || sources.Autoencoder == sources.Model ? Autoencoder
+        : Autoencoder with { ScalingFactor = (UNet.TextTime is null ? AutoencoderConfig.Sd15 : AutoencoderConfig.Sdxl).ScalingFactor };
 
     /// <summary>Latents are scaled here, nothing else; and pictures are RGB on both sides.</summary>
     private static void RefuseLatentStatistics(ConfigReader autoencoder)

@@ -17,7 +17,7 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     internal ControlNetModel Model => model;
 
     /// <summary>Sides of the padded picture are multiples of this, so that every level of the UNet halves evenly.</summary>
-    private int Multiple => model.Codec.Factor << (model.UNet.Config.Levels - 1);
+    private int Multiple => model.Codec.Factor << (model.Configs.UNet.Levels - 1);
 
     /// <inheritdoc/>
     public void Expect(IReadOnlyCollection<RunSettings> runs) => texts.Expect(runs);
@@ -80,9 +80,9 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
         {
             using var scope = NewDisposeScope();
             var x = input.to(compute.Dtype);
-            var levels = new TimestepMap(timestep, rule).Levels(x.size(2), x.size(3), model.UNet.Config.Levels, compute.Device);
-            var control = model.ControlNet.call(x, levels, given, hint, settings.ControlScale!.Value);
-            return model.UNet.call(x, levels, given, control).MoveToOuterDisposeScope();
+            var levels = new TimestepMap(timestep, rule).Levels(x.size(2), x.size(3), model.Configs.UNet.Levels, compute.Device);
+            var control = model.ControlNet.Use(n => n.call(x, levels, given, hint, settings.ControlScale!.Value));
+            return model.UNet.Use(n => n.call(x, levels, given, control)).MoveToOuterDisposeScope();
         };
         return guided ? both.WithGuidance(settings.GuidanceScale!.Value) : both;
     }
@@ -102,7 +102,7 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     {
         using var scope = NewDisposeScope();
         var image = ImageTensor.From(picture).to(compute.Dtype).to(compute.Device);             // 0..1, not −1..1
-        return model.ControlNet.EmbedHint(image).MoveToOuterDisposeScope();
+        return model.ControlNet.Use(n => n.EmbedHint(image)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

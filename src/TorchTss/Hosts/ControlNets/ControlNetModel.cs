@@ -8,29 +8,42 @@ namespace TorchTss.Hosts.ControlNets;
 /// <summary>The three networks of a ControlNet pipeline, with configurations that fit together.</summary>
 internal sealed class ControlNetModel : IDisposable
 {
-    private ControlNetModel(UNet unet, ControlNet controlNet, LatentCodec codec) => (UNet, ControlNet, Codec) = (unet, controlNet, codec);
+    private ControlNetModel(ControlNetConfigs configs, NetworkSlot<UNet> unet, NetworkSlot<ControlNet> controlNet, LatentCodec codec) =>
+        (Configs, UNet, ControlNet, Codec) = (configs, unet, controlNet, codec);
 
-    public UNet UNet { get; }
+    /// <summary>Their shapes.</summary>
+    public ControlNetConfigs Configs { get; }
 
-    public ControlNet ControlNet { get; }
+    public NetworkSlot<UNet> UNet { get; }
+
+    public NetworkSlot<ControlNet> ControlNet { get; }
 
     public LatentCodec Codec { get; }
 
-    /// <summary>Loads them from their folders.</summary>
+    /// <summary>Loads them, or prepares to load each when its turn comes.</summary>
+    /// <param name="sources">Where they are.</param>
+    /// <param name="compute">Device and dtype.</param>
+    /// <param name="lowMemory">One at a time.</param>
     /// <exception cref="UserException">Weights that are missing, do not fit their configuration, or do not fit each other.</exception>
-    public static ControlNetModel Load(ControlNetFolders folders, Compute compute)
+    public static ControlNetModel Load(ControlNetSources sources, Compute compute, bool lowMemory)
     {
-        var configs = ControlNetConfigs.Read(folders);
-        // An autoencoder that says so overflows in fp16; bf16 has float32's range.
-        var codecCompute = compute.Dtype == ScalarType.Float16 && configs.Autoencoder.ForceUpcast
-            ? compute with { Dtype = ScalarType.Float32 }
-            : compute;
-        var unet = Load(folders.Model, "unet", "the UNet of its config.json", () => new UNet(configs.UNet), compute);
-        var controlNet = Load(
-            folders.ControlNet, "controlnet", "the ControlNet of its config.json", () => new ControlNet(configs.ControlNet), compute);
-        var autoencoder = Load(folders.Model, "vae", "the autoencoder of its config.json", () => new Autoencoder(configs.Autoencoder), codecCompute);
-        return new ControlNetModel(unet, controlNet, new LatentCodec(autoencoder, codecCompute));
+        var configs = ControlNetConfigs.Read(sources);
+        var codecCompute = CodecCompute(configs.Autoencoder, compute);
+        return new ControlNetModel(
+            configs,
+            Slot(sources.Model, "unet", "the UNet of its config.json", () => new UNet(configs.UNet), compute),
+            Slot(sources.ControlNet, "controlnet", "the ControlNet of its config.json", () => new ControlNet(configs.ControlNet), compute),
+            new LatentCodec(
+                Slot(sources.Autoencoder, "vae", "the autoencoder of its config.json", () => new Autoencoder(configs.Autoencoder), codecCompute),
+                configs.Autoencoder, codecCompute));
+
+        NetworkSlot<TModule> Slot<TModule>(IModelSource source, string component, string label, Func<TModule> build, Compute where)
+            where TModule : nn.Module => new NetworkSlot<TModule>(() => Load(source, component, label, build, where), keep: !lowMemory).Opened();
     }
+
+    /// <summary>An autoencoder that says so overflows in fp16; bf16 has float32's range.</summary>
+    public static Compute CodecCompute(AutoencoderConfig config, Compute compute) =>
+        compute.Dtype == ScalarType.Float16 && config.ForceUpcast ? compute with { Dtype = ScalarType.Float32 } : compute;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -40,10 +53,10 @@ internal sealed class ControlNetModel : IDisposable
         Codec.Dispose();
     }
 
-    private static TModule Load<TModule>(DiffusersFolder folder, string component, string label, Func<TModule> build, Compute compute)
+    private static TModule Load<TModule>(IModelSource source, string component, string label, Func<TModule> build, Compute compute)
         where TModule : nn.Module
     {
-        using var files = folder.Component(component);
+        using var files = source.Component(component);
         var module = MetaDevice.Build(build);
         StrictLoader.Load(module, label, files.Weights, compute.Dtype, compute.Device);
         module.eval();

@@ -14,9 +14,11 @@ internal static class TssRanges
     private static readonly (ValueRange N, ValueRange A) _supir = (new(2.2, 2.5), new(0.58, 0.63));
 
     /// <exception cref="UserException">A <c>tss.json</c> that is not {"n": [min, max], "a": [min, max]}.</exception>
-    public static (ValueRange N, ValueRange A) Of(string folder, UNetConfig unet)
+    /// <param name="weights">A folder, or a file beside which it may stand.</param>
+    /// <param name="unet">The UNet, where there is none.</param>
+    public static (ValueRange N, ValueRange A) Of(string weights, UNetConfig unet)
     {
-        var path = Path.Combine(folder, "tss.json");
+        var path = Path.Combine(Directory.Exists(weights) ? weights : Path.GetDirectoryName(weights) ?? "", "tss.json");
         if (!File.Exists(path)) return unet.TextTime is not null ? _supir : unet.ContextChannels[0] == 1024 ? _stableSr : _pasd;
         try
         {

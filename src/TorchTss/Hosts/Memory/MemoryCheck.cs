@@ -18,10 +18,13 @@ public static class MemoryCheck
     /// <param name="width">Width of the input in pixels.</param>
     /// <param name="height">Its height.</param>
     /// <param name="available">Bytes that are there.</param>
+    /// <param name="opened">The weights are in memory already, and not among those bytes.</param>
     /// <exception cref="UserException">It does not fit: both numbers, the stage, and the options that would make it fit.</exception>
-    public static void Refuse(RunSettings settings, int width, int height, long available)
+    public static void Refuse(RunSettings settings, int width, int height, long available, bool opened = false)
     {
-        if (Need(settings, width, height) is not { } need || need.Required <= available) return;
+        if (Need(settings, width, height) is not { } need) return;
+        if (opened) available += need.Pinned;
+        if (need.Required <= available) return;
         var remedies = _savings.Where(s => Fits(s.With(settings))).Select(s => s.Option).ToArray();
         var all = _savings.Aggregate(settings, (s, saving) => saving.With(s));
         var advice = remedies.Length > 0 ? $"use {string.Join(" or ", remedies)}"

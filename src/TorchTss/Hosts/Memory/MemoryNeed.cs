@@ -21,9 +21,14 @@ public sealed record MemoryNeed(IReadOnlyList<NetworkMemory> Networks, IReadOnly
     /// <summary>Bytes at the peak that the system cannot take back: what must be free.</summary>
     public long Required => Program + Stages.Max(s => Resident(s, mapped: false) + s.Bytes);
 
+    /// <summary>Weights that stay in memory from picture to picture and cannot be taken back.</summary>
+    public long Pinned => OneAtATime ? 0 : Program + Networks.Where(n => !n.IsTransient && !n.IsMapped).Sum(n => n.Bytes);
+
     private long Resident(StageMemory stage, bool mapped)
     {
-        var counted = Networks.Where(n => mapped || !n.IsMapped);
-        return OneAtATime ? counted.Where(n => stage.Networks.Contains(n.Name)).Select(n => n.Bytes).DefaultIfEmpty().Max() : counted.Sum(n => n.Bytes);
+        var working = Networks.Where(n => stage.Networks.Contains(n.Name)).ToArray();
+        var loaded = OneAtATime || working.Any(n => n.IsTransient) ? working : Networks.Where(n => !n.IsTransient);
+        var bytes = loaded.Where(n => mapped || !n.IsMapped).Select(n => n.Bytes).DefaultIfEmpty();
+        return OneAtATime ? bytes.Max() : bytes.Sum();
     }
 }

@@ -6,4 +6,5 @@ namespace TorchTss.Hosts.Memory;
 /// <param name="Bytes">In the dtype that is computed in.</param>
 /// <param name="IsMapped">The file has that dtype and the device is the CPU, so that they are the file's own pages: the system can take them back
 /// and read them again.</param>
-public sealed record NetworkMemory(string Name, long Parameters, long Bytes, bool IsMapped);
+/// <param name="IsTransient">It is loaded for one stage and let go before the others come, as text encoders are.</param>
+public sealed record NetworkMemory(string Name, long Parameters, long Bytes, bool IsMapped, bool IsTransient = false);

@@ -1,4 +1,5 @@
 using TorchTss.Hosts.ControlNets;
+using TorchTss.Hosts.Memory;
 using TorchTss.Runtime;
 
 namespace TorchTss.Hosts.Tiny;
@@ -17,13 +18,17 @@ internal sealed class TinyHostKind : IHostKind
     public static string BundledFolder => Path.Combine(AppContext.BaseDirectory, "weights", "tiny");
 
     /// <inheritdoc/>
-    public HostProfile Describe(RunSettings settings) => ControlNetHostKind.Describe(settings, Folders(settings), ColorFix);
+    public HostProfile Describe(RunSettings settings) => ControlNetHostKind.Describe(settings, Sources(settings), ColorFix);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Notices(RunSettings settings) => ControlNetHostKind.Notices(settings, Folders(settings));
+    public IEnumerable<string> Notices(RunSettings settings) => ControlNetHostKind.Notices(settings, Sources(settings));
 
     /// <inheritdoc/>
-    public IHost Open(RunSettings settings, Compute compute) => ControlNetHostKind.Open(settings, compute, Folders(settings), TextTokens, ColorFix);
+    public MemoryNeed? Memory(RunSettings settings, int width, int height) =>
+        ControlNetMemory.Of(settings, Sources(settings), Describe(settings), width, height);
 
-    private static ControlNetFolders Folders(RunSettings settings) => ControlNetFolders.Open(settings.Weights ?? BundledFolder, settings.ControlNet);
+    /// <inheritdoc/>
+    public IHost Open(RunSettings settings, Compute compute) => ControlNetHostKind.Open(settings, compute, Sources(settings), TextTokens, ColorFix);
+
+    private static ControlNetSources Sources(RunSettings settings) => ControlNetSources.Open(settings.Weights ?? BundledFolder, settings);
 }

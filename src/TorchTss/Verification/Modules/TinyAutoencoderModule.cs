@@ -12,13 +12,13 @@ internal sealed class TinyAutoencoderModule : IFixtureModule
         fixture.Call.Name("weights", "tiny", "tiny");
         using var host = TinyFixture.Open();
         var autoencoder = host.Model.Codec.Autoencoder;
-        var scale = autoencoder.Config.ScalingFactor;
-        var posterior = autoencoder.Encode(fixture.Input("image"));
+        var scale = host.Model.Configs.Autoencoder.ScalingFactor;
+        var posterior = autoencoder.Use(a => a.Encode(fixture.Input("image")));
         return new Dictionary<string, Tensor>
         {
             ["mean"] = posterior.Mean * scale,
             ["logvar"] = posterior.LogVariance,
-            ["decoded"] = autoencoder.Decode(fixture.Input("latent") / scale),
+            ["decoded"] = autoencoder.Use(a => a.Decode(fixture.Input("latent") / scale)),
         };
     }
 }
