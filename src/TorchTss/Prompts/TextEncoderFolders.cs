@@ -5,7 +5,7 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Prompts;
 
-/// <summary>The text encoders of a model in diffusers layout: one, or two for SDXL.</summary>
+/// <summary>The text encoders of a model: one, or two for SDXL.</summary>
 internal sealed class TextEncoderFolders
 {
     private readonly IModelSource _model;
@@ -17,7 +17,7 @@ internal sealed class TextEncoderFolders
     /// <remarks>"force_zeros_for_empty_prompt" of model_index.json, true for SDXL where nothing is said.</remarks>
     public bool ZerosForNoNegative => _encoders.Length > 1 && !SaysFalse(Path.Combine(_model.Path, "model_index.json"), "force_zeros_for_empty_prompt");
 
-    /// <summary>The text encoders that belong to a UNet; null where the folder lacks one.</summary>
+    /// <summary>The text encoders that belong to a UNet; null where the model lacks one.</summary>
     public static TextEncoderFolders? Find(IModelSource model, UNetConfig unet)
     {
         var encoders = Expected(model, unet);
@@ -75,9 +75,10 @@ internal sealed class TextEncoderFolders
 
     private static UserException Missing(IModelSource model, UNetConfig unet, string option)
     {
-        string[] names = [.. Expected(model, unet).Select(e => e.Component).Where(c => !model.Components.Contains(c)).Select(c => $"{c}/config.json")];
+        var file = Directory.Exists(model.Path) ? "/config.json" : "";
+        string[] names = [.. Expected(model, unet).Select(e => e.Component).Where(c => !model.Components.Contains(c)).Select(c => $"{c}{file}")];
         return new UserException($"{model.Path}: has no text encoder for {option}; looked for {string.Join(" and ", names)}; "
-            + "use a model folder that has one, or give ready text states with --embeddings");
+            + "use a model that has one, or give ready text states with --embeddings");
     }
 
     private void RefuseMisfit(UNetConfig unet)

@@ -87,7 +87,7 @@ public sealed class PromptOptionTests
     {
         var bundled = WeightsFolder.Bundled;
         var sentence = $"{bundled}: has no text encoder for --prompt; looked for text_encoder/config.json; "
-            + "use a model folder that has one, or give ready text states with --embeddings";
+            + "use a model that has one, or give ready text states with --embeddings";
         var run = CommandLine.Run(Picture("in.png"), "--prompt", "cat");
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((1, $"tss: {sentence}\n")));
         File.WriteAllText(_folder.File("p.csv"), "file,prompt\nin.png,cat\n");

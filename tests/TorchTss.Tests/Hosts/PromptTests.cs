@@ -51,7 +51,7 @@ public sealed class PromptTests
         {
             Assert.That(() => SuperResolver.Open(settings), Throws.TypeOf<UserException>().With.Message.EqualTo(
                 $"{model.Model}: has no text encoder for {option}; looked for {files}; "
-                + "use a model folder that has one, or give ready text states with --embeddings"));
+                + "use a model that has one, or give ready text states with --embeddings"));
         }
     }
 
