@@ -56,7 +56,7 @@ public static class Inspector
             Certainty = model.Match.Certainty,
             Family = family?.Name,
             Networks = networks,
-            Uses = UsesOf.Networks(inspection.Path, networks, family?.Name),
+            Uses = [.. UsesOf.Networks(inspection.Path, networks, family?.Name), .. Metric(model.Keys)],
             Remarks = [.. file.Remarks, .. Oddities.Of(model, networks, file.Entries)],
         };
     }
@@ -68,10 +68,12 @@ public static class Inspector
         return inspection with
         {
             Networks = [Summary("", metric is { } m ? $"weights of the metric {m.Metric}" : "of no known network", file.Entries, null)],
-            Uses = metric is { } found ? UsesOf.Metric(found.Metric, found.File) : [],
+            Uses = Metric(keys),
             Remarks = [.. file.Remarks, .. what is null ? Array.Empty<string>() : [what]],
         };
     }
+
+    private static IReadOnlyList<string> Metric(KeyTable keys) => MetricWeights.Of(keys) is { } found ? UsesOf.Metric(found.Metric, found.File) : [];
 
     private static CheckpointInspection Folder(DiffusersFolder folder)
     {

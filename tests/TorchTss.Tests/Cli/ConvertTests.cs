@@ -19,7 +19,7 @@ public sealed class ConvertTests
     public void A_folder_becomes_one_file_and_a_folder_again()
     {
         var (file, again) = (_folder.File("tiny.safetensors"), _folder.File("again"));
-        Assert.That(Convert(TinyHostKind.BundledFolder, file, "--to", "ldm").Output, Does.StartWith($"wrote {file}: 526 tensors, 17.07 MB, "));
+        Assert.That(Convert(TinyHostKind.BundledFolder, file, "--to", "ldm").Output, Does.StartWith($"wrote {file}: 526 tensors, 17.06 MB, "));
         Assert.That(Convert(file, again, "--to", "diffusers", "--dtype", "fp32").ExitCode, Is.Zero);
         using var before = DiffusersFolder.Open(TinyHostKind.BundledFolder).Component("vae");
         using var after = DiffusersFolder.Open(again).Component("vae");
@@ -29,7 +29,7 @@ public sealed class ConvertTests
 
     [TestCase("--dtype", "fp8", "--dtype fp8: unknown, did you mean fp16? known: bf16, fp16, fp32")]
     [TestCase("--shard-size", "5 apples", "--shard-size 5 apples: this is not a size such as 5GB or 500MB")]
-    [TestCase("--to", "sgm", "--to sgm: unknown; known: diffusers, ldm; tss --help shows what there is")]
+    [TestCase("--to", "sgm", "--to sgm: unknown, did you mean ldm? known: diffusers, ldm; tss --help shows what there is")]
     public void Options_that_cannot_be_are_named(string option, string value, string sentence)
     {
         var line = Convert(TinyHostKind.BundledFolder, _folder.File("x.safetensors"), option, value);

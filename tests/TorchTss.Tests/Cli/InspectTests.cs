@@ -21,7 +21,7 @@ public sealed class InspectTests
 
     [Test]
     public void Keys_are_listed_on_request() =>
-        Assert.That(CommandLine.Run("inspect", Unet, "--keys").Lines, Has.Exactly(1).EqualTo("conv_in.weight [32, 4, 3, 3] F16").And.Length.EqualTo(7 + 248));
+        Assert.That(CommandLine.Run("inspect", Unet, "--keys").Lines, Has.Exactly(1).EqualTo("conv_in.weight [64, 4, 3, 3] F16").And.Length.EqualTo(7 + 248));
 
     [Test]
     public void Json_is_one_object()

@@ -115,7 +115,7 @@ public sealed class ControlNetHostTests
     {
         var model = new SyntheticModel(_folder.Path).Write(SyntheticModel.Sd15UNet);
         Assert.That(() => SuperResolver.Open(Settings(model) with { ControlNet = null }), Throws.TypeOf<UsageException>().With.Message.EqualTo(
-            $"--controlnet: {model.Model} has no folder controlnet; give the folder of a ControlNet that was made for this model"));
+            $"--controlnet: {model.Model} has none; give the folder or file of a ControlNet that was made for this model"));
     }
 
     [Test]
