@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TorchTss.Inspection;
+using TorchTss.Runtime;
 
 namespace TorchTss.Cli;
 
@@ -12,13 +13,29 @@ internal static class InspectCommand
         var keys = OptionParsing.Flag("--keys", "list every tensor: name, shape, type");
         var hash = OptionParsing.Flag("--hash", "compute the file's SHA-256, which reads all of it");
         var json = OptionParsing.Flag("--json", "print one JSON object and nothing else");
-        IReadOnlyList<OptionGroup> groups = [new("Options", [keys, hash, json])];
+        var plan = OptionParsing.Flag("--plan", "say how much memory a run with these weights will take");
+        var size = OptionParsing.Text("--size", "WxH", "with --plan: the input's size in pixels (default 512x512)");
+        var memory = OptionParsing.Text("--memory", "SIZE", "with --plan: what is there, such as 12GB (default: what this machine has free)");
+        var settings = new SettingsOptions();
+        IReadOnlyList<OptionGroup> groups =
+        [
+            new("Options", [keys, hash, json]), new("Plan", [plan, size, memory]), .. settings.MemoryGroups,
+        ];
         var command = new Command("inspect", "Say what a checkpoint is, who can use it and what is odd about it, without reading its weights.") { path };
         foreach (var option in groups.SelectMany(g => g.Options)) command.Add(option);
         command.SetAction(parsed =>
         {
             UnknownOptions.Refuse([parsed.GetValue(path)], groups);
-            var inspection = Inspector.Run(parsed.GetValue(path)!, parsed.GetValue(hash));
+            var given = parsed.GetValue(path)!;
+            if (parsed.GetValue(plan))
+            {
+                var run = settings.Bind(parsed) with { Weights = given };
+                if (!settings.NamesHost(parsed)) run = run with { Host = "controlnet" };
+                var available = parsed.GetValue(memory) is { } there ? ByteSize.Parse(there, "--memory") : MachineMemory.Available;
+                PlanText.Write(run, PixelSize.Parse(parsed.GetValue(size) ?? "512x512", "--size"), available, parsed.InvocationConfiguration.Output);
+                return 0;
+            }
+            var inspection = Inspector.Run(given, parsed.GetValue(hash));
             var to = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) InspectionText.WriteJson(inspection, parsed.GetValue(keys), to);
             else InspectionText.Write(inspection, parsed.GetValue(keys), to);

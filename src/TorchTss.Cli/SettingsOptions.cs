@@ -87,6 +87,17 @@ internal sealed class SettingsOptions
         new("Picture", [_scale]),
     ];
 
+    /// <summary>Those that memory depends on; the weights are given otherwise.</summary>
+    public IReadOnlyList<OptionGroup> MemoryGroups =>
+    [
+        new("Model", [_host, _controlNet, _vae, _guidance]),
+        new("Picture", [_scale, _tile]),
+        new("Machine", [.. MachineOptions, _lowMemory]),
+    ];
+
+    /// <summary>Whether a host was named.</summary>
+    public bool NamesHost(ParseResult parsed) => parsed.GetValue(_host) is not null;
+
     /// <summary>Without those that a search decides.</summary>
     public IReadOnlyList<OptionGroup> SearchGroups =>
         [.. Groups.Select(g => g with { Options = [.. g.Options.Except([_tds, _sds, _n, _a, _nRange, _aRange])] })];

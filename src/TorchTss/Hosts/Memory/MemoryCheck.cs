@@ -35,6 +35,10 @@ public static class MemoryCheck
         bool Fits(RunSettings changed) => changed != settings && Need(changed, width, height)?.Required <= available;
     }
 
+    /// <summary>The same run with each option that may save memory and is not on yet.</summary>
+    public static IEnumerable<(string Option, RunSettings Settings)> Savings(RunSettings settings) =>
+        _savings.Select(s => (s.Option, s.With(settings))).Where(s => s.Item2 != settings);
+
     /// <summary>What a run needs; null for hosts that do not say.</summary>
     public static MemoryNeed? Need(RunSettings settings, int width, int height) =>
         Catalog<IHostKind>.Create(settings.Host, "--host").Memory(settings, width, height);
