@@ -27,7 +27,7 @@ internal sealed class TorchViewReader(FileMapping mapping, long length, bool isB
         }
         if (view.IsContiguous) return Flat(view, view.Shape.AsSpan(), scalar);
 
-        var bytes = (Int128)view.Elements * view.Dtype.Bytes;
+        var bytes = (Int128)view.Elements * (view.Dtype.Float8 is null ? view.Dtype.Bytes : sizeof(float));
         if (bytes > Math.Max(length, AlwaysAllowed))
         {
             throw new UserException(Invariant(
