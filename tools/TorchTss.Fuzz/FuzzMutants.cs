@@ -6,7 +6,8 @@ namespace TorchTss.Fuzz;
 internal sealed class FuzzMutants(FuzzSeeds seeds, int seed)
 {
     // Pickles are where the danger is.
-    private static readonly IMutator[] _mutators = [new PickleMutator(), new PickleMutator(), new ZipMutator(), new HeaderMutator(), new ByteMutator()];
+    private static readonly IMutator[] _mutators =
+        [new PickleMutator(), new PickleMutator(), new ZipMutator(), new HeaderMutator(), new ByteMutator()];
 
     /// <summary>The mutant of a number.</summary>
     public byte[] this[long number]

@@ -13,10 +13,10 @@ internal sealed class FuzzRun(FuzzMutants mutants, FuzzOptions options)
     private long _number = -1, _began;
 
     /// <summary>Runs until there are enough, the time is over, ten have failed or one does not end.</summary>
-    /// <param name="folder">Where mutants are written.</param>
-    public FuzzReport Run(FuzzFolder folder)
+    /// <param name="one">What is done with each; always on the same thread.</param>
+    public FuzzReport Run(Func<byte[], FuzzOutcome> one)
     {
-        var worker = new Thread(() => Work(folder)) { IsBackground = true };
+        var worker = new Thread(() => Work(one)) { IsBackground = true };
         worker.Start();
         while (!worker.Join(100))
         {
@@ -31,16 +31,15 @@ internal sealed class FuzzRun(FuzzMutants mutants, FuzzOptions options)
         return _report;
     }
 
-    private void Work(FuzzFolder folder)
+    private void Work(Func<byte[], FuzzOutcome> one)
     {
-        var one = new FuzzCase(folder);
         for (var number = options.First; number < options.First + options.Mutants; number++)
         {
             if (_clock.Elapsed >= options.Limit || _report.Failures.Count >= MostFailures) return;
             var mutant = mutants[number];
             Interlocked.Exchange(ref _began, _clock.ElapsedMilliseconds);
             Interlocked.Exchange(ref _number, number);
-            var outcome = one.Run(mutant);
+            var outcome = one(mutant);
             Interlocked.Exchange(ref _number, -1);
             _report.Add(number, outcome);
             if (outcome.Failure is not null) Keep(number);

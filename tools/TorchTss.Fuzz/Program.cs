@@ -5,8 +5,10 @@ using static System.FormattableString;
 
 namespace TorchTss.Fuzz;
 
-/// <summary><c>dotnet run --project tools/TorchTss.Fuzz -c Release -- FOLDER [--mutants N] [--seconds S] [--seed K] [--first I] [--keep FOLDER] [--list]</c>:
-/// damages the checkpoints of a folder and opens what comes of it.</summary>
+/// <summary>Damages the checkpoints of a folder and opens what comes of it.</summary>
+/// <remarks><c>dotnet run --project tools/TorchTss.Fuzz -c Release -- FOLDER [--mutants N] [--seconds S] [--seed K] [--first I] [--keep FOLDER]
+/// [--list]</c>: 100,000 mutants unless a number or a time is given; --first sees one again, --keep keeps those that fail, --list shows
+/// the sentences of the refusals.</remarks>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -17,10 +19,11 @@ internal static class Program
             var seeds = FuzzSeeds.In(folder);
             using var place = new FuzzFolder();
             Environment.CurrentDirectory = place.Inner;
-            Console.WriteLine(Invariant($"{seeds.Good.Count} checkpoints and {seeds.Bad.Count} other files of {folder}, seed {options.Seed}; {(place.IsWatched ? "opened files are watched" : "no watch of opened files here")}"));
+            var watch = place.IsWatched ? "opened files are watched" : "opened files are not watched on this system";
+            Console.WriteLine(Invariant($"{seeds.Good.Count} checkpoints and {seeds.Bad.Count} other files of {folder}, seed {options.Seed}; {watch}"));
             Console.WriteLine($"the mutant at work is {place.Mutant}");
             var clock = Stopwatch.StartNew();
-            var report = new FuzzRun(new FuzzMutants(seeds, options.Seed), options).Run(place);
+            var report = new FuzzRun(new FuzzMutants(seeds, options.Seed), options).Run(new FuzzCase(place).Run);
             if (list) foreach (var kind in report.Kinds) Console.WriteLine($"  {kind}");
             foreach (var failure in report.Failures) Console.WriteLine(failure);
             Console.WriteLine(Invariant($"{report} in {clock.Elapsed.TotalSeconds:F0} s"));
@@ -67,10 +70,12 @@ internal static class Program
         }
         // Time alone is a limit of its own.
         if (!mutants && options.Limit != TimeSpan.MaxValue) options = options with { Mutants = long.MaxValue - options.First };
-        return (folder ?? throw new UsageException("FOLDER: give one with checkpoints, such as tests/TorchTss.Tests/Fixtures/convert"), options, list);
+        return folder is not null ? (folder, options, list)
+            : throw new UsageException("FOLDER: give one with checkpoints, such as tests/TorchTss.Tests/Fixtures/convert");
     }
 
-    private static string Value(string[] arguments, int i) => i < arguments.Length ? arguments[i] : throw new UsageException($"{arguments[i - 1]}: has no value");
+    private static string Value(string[] arguments, int i) =>
+        i < arguments.Length ? arguments[i] : throw new UsageException($"{arguments[i - 1]}: has no value");
 
     private static long Number(string[] arguments, int i) =>
         long.TryParse(Value(arguments, i), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= int.MaxValue

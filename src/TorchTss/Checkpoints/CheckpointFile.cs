@@ -4,7 +4,8 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>Opens a checkpoint of any kind that is read: safetensors, PyTorch, or the index of several files of these. The content decides, not the name.</summary>
+/// <summary>Opens a checkpoint of any kind that is read: safetensors, PyTorch, or the index of several files of these.</summary>
+/// <remarks>The content decides, not the name.</remarks>
 public static class CheckpointFile
 {
     /// <summary>Opens a file.</summary>
@@ -29,7 +30,7 @@ public static class CheckpointFile
     {
         var start = CheckpointAccess.Start(handle);
         var isHeader = start.Length >= 8 && BinaryPrimitives.ReadUInt64LittleEndian(start) <= SafetensorsHeader.MaximumLength;
-        if (isHeader && start.Length > 8 && start[8] is (byte)'{' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') return CheckpointKind.Safetensors;
+        if (isHeader && " \t\r\n{"u8.Contains(start.ElementAtOrDefault(8))) return CheckpointKind.Safetensors;
         var kind = TorchFileKinds.Of(start);
         if (kind is TorchFileKind.Zip or TorchFileKind.Pickle) return CheckpointKind.PyTorch;
         if (kind == TorchFileKind.Tar || length == 0) throw TorchFileKinds.Refused(kind, start, length, path);

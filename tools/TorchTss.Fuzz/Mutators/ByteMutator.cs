@@ -5,7 +5,8 @@ namespace TorchTss.Fuzz.Mutators;
 /// <summary>Damage that knows nothing of the format: flipped, extreme, lost, repeated and foreign bytes.</summary>
 internal sealed class ByteMutator : IMutator
 {
-    private static readonly ulong[] _extremes = [0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF, long.MaxValue, ulong.MaxValue];
+    private static readonly ulong[] _extremes =
+        [0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF, long.MaxValue, ulong.MaxValue];
 
     /// <inheritdoc/>
     public byte[]? Damage(byte[] seed, Random random)
@@ -20,7 +21,8 @@ internal sealed class ByteMutator : IMutator
     {
         if (bytes.IsEmpty) return;
         var number = new byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(number, random.Next(4) == 0 ? (ulong)random.NextInt64() >> random.Next(64) : _extremes[random.Next(_extremes.Length)]);
+        BinaryPrimitives.WriteUInt64LittleEndian(
+            number, random.Next(4) == 0 ? (ulong)random.NextInt64() >> random.Next(64) : _extremes[random.Next(_extremes.Length)]);
         var to = bytes[random.Next(bytes.Length)..];
         var width = Math.Min(1 << random.Next(4), to.Length);
         number.AsSpan(0, width).CopyTo(to);

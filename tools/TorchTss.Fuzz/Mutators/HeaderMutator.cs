@@ -6,6 +6,8 @@ namespace TorchTss.Fuzz.Mutators;
 /// <summary>Damages the header of a safetensors file as text, and mends its length.</summary>
 internal sealed class HeaderMutator : IMutator
 {
+    private const string Another = "\"x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},";
+
     private static readonly string[] _pieces =
     [
         "\"", "{", "}", "[", "]", ":", ",", "0", "-", "1e3", "9223372036854775807", "18446744073709551615", "null", "true", "\"F64\"", "\"U64\"",
@@ -47,7 +49,7 @@ internal sealed class HeaderMutator : IMutator
                 text.Insert(at, text.ToString(at, Math.Min(random.Next(1, 40), text.Length - at)));
                 break;
             default:
-                text.Insert(text.ToString().IndexOf('{', StringComparison.Ordinal) + 1, "\"x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},");
+                text.Insert(text.ToString().IndexOf('{', StringComparison.Ordinal) + 1, Another);
                 break;
         }
     }

@@ -27,7 +27,7 @@ internal static class HostileWords
     /// <summary>Texts.</summary>
     public static IReadOnlyList<string> Texts { get; } =
     [
-        "storage", "module", "0", "1", "cpu", "latin1", "latin-1", "f8", "O8", "<", ">", "state_dict", "params", "model", "module.x", "", "\0", "a\nb",
-        "../../../etc/passwd", $"../{Canary}", Canary, $"/{Canary}", "data.pkl", "\uFFFF", new string('x', 5000), "__torch__.A", "conj",
+        "storage", "module", "0", "1", "cpu", "latin1", "latin-1", "f8", "O8", "<", ">", "state_dict", "params", "model", "module.x", "",
+        "\0", "a\nb", "../../../etc/passwd", $"../{Canary}", Canary, $"/{Canary}", "data.pkl", "\uFFFF", new string('x', 5000), "__torch__.A", "conj",
     ];
 }

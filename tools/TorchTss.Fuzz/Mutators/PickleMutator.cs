@@ -9,7 +9,7 @@ internal sealed class PickleMutator : IMutator
 {
     private static readonly PickleOpcode[] _bare =
     [
-        .. Enum.GetValues<PickleOpcode>().Where(o => PickleToken.Split([(byte)o, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'\n', (byte)'\n', (byte)'.']).Tokens[0].Bytes.Length == 1),
+        .. Enum.GetValues<PickleOpcode>().Where(o => PickleToken.Split([(byte)o, .. new byte[9], .. "\n\n."u8]).Tokens[0].Bytes.Length == 1),
     ];
 
     private static readonly BigInteger[] _numbers =
@@ -88,7 +88,8 @@ internal sealed class PickleMutator : IMutator
                 tokens.Insert(at, Token(Name(random)));
                 break;
             case 9:
-                Replace(tokens, at, IsMemo, () => PickleBytes.Part.Op(random.Next(2) == 0 ? PickleOpcode.BinGet : PickleOpcode.BinPut).Raw((byte)random.Next(256)));
+                var memo = random.Next(2) == 0 ? PickleOpcode.BinGet : PickleOpcode.BinPut;
+                Replace(tokens, at, IsMemo, () => PickleBytes.Part.Op(memo).Raw((byte)random.Next(256)));
                 break;
             case 10:
                 tokens.InsertRange(at, Bomb(random));
@@ -116,7 +117,7 @@ internal sealed class PickleMutator : IMutator
                 break;
             case 2:
                 part.Text(new string('x', 2000)).Op(PickleOpcode.BinPut).Raw(201);
-                for (var i = 0; i < 500; i++) part.Global("_codecs", "encode").Op(PickleOpcode.BinGet).Raw(201).Text("latin1").Op(PickleOpcode.Tuple2).Op(PickleOpcode.Reduce);
+                for (var i = 0; i < 500; i++) part.Call("_codecs", "encode", PickleBytes.Part.Op(PickleOpcode.BinGet).Raw(201), PickleBytes.Part.Text("latin1"));
                 break;
             case 3:
                 for (var i = 0; i < 1200; i++) part.Op(PickleOpcode.Tuple1);
@@ -145,9 +146,11 @@ internal sealed class PickleMutator : IMutator
 
     private static PickleToken Token(PickleBytes bytes) => new((PickleOpcode)bytes.ToArray()[0], bytes.ToArray());
 
-    private static bool IsNumber(PickleToken token) => token.Opcode is PickleOpcode.BinInt or PickleOpcode.BinInt1 or PickleOpcode.BinInt2 or PickleOpcode.Long1;
+    private static bool IsNumber(PickleToken token) =>
+        token.Opcode is PickleOpcode.BinInt or PickleOpcode.BinInt1 or PickleOpcode.BinInt2 or PickleOpcode.Long1;
 
-    private static bool IsText(PickleToken token) => token.Opcode is PickleOpcode.BinUnicode or PickleOpcode.ShortBinUnicode or PickleOpcode.ShortBinString;
+    private static bool IsText(PickleToken token) =>
+        token.Opcode is PickleOpcode.BinUnicode or PickleOpcode.ShortBinUnicode or PickleOpcode.ShortBinString;
 
     private static bool IsMemo(PickleToken token) =>
         token.Opcode is PickleOpcode.BinGet or PickleOpcode.LongBinGet or PickleOpcode.BinPut or PickleOpcode.LongBinPut or PickleOpcode.Memoize;

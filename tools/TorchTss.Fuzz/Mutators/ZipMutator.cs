@@ -8,7 +8,11 @@ namespace TorchTss.Fuzz.Mutators;
 /// <summary>Damages a zip archive where it hurts: its members, its headers, its ends.</summary>
 internal sealed class ZipMutator : IMutator
 {
-    private static readonly uint[] _signatures = [ZipSignature.Local, ZipSignature.Central, ZipSignature.End, ZipSignature.End64, ZipSignature.Locator64];
+    private static readonly uint[] _signatures =
+        [ZipSignature.Local, ZipSignature.Central, ZipSignature.End, ZipSignature.End64, ZipSignature.Locator64];
+
+    private static readonly string[] _names = ["byteorder", "constants.pkl", "", "data/", "code/x.py"];
+    private static readonly byte[][] _contents = [[.. "big"u8], [.. "little"u8], [.. "middle"u8], []];
 
     /// <inheritdoc/>
     public byte[]? Damage(byte[] seed, Random random)
@@ -59,11 +63,11 @@ internal sealed class ZipMutator : IMutator
                 members[i] = member with { Content = member.Content[..random.Next(member.Content.Length + 1)] };
                 break;
             case 8:
-                members.Add(new ZipMember($"{member.Name.Split('/')[0]}/{new[] { "byteorder", "constants.pkl", "", "data/", "code/x.py" }[random.Next(5)]}",
-                    new[] { "big"u8.ToArray(), "little"u8.ToArray(), [], "middle"u8.ToArray() }[random.Next(4)]));
+                members.Add(new ZipMember($"{member.Name.Split('/')[0]}/{_names[random.Next(_names.Length)]}", _contents[random.Next(_contents.Length)]));
                 break;
             default:
-                members[i] = member with { Size = random.Next(2) == 0 ? member.Content.Length + 1 : random.NextInt64() >> random.Next(64), Flags = (ushort)random.Next(2) };
+                var size = random.Next(2) == 0 ? member.Content.Length + 1 : random.NextInt64() >> random.Next(64);
+                members[i] = member with { Size = size, Flags = (ushort)random.Next(2) };
                 break;
         }
     }
