@@ -7,10 +7,14 @@ using static System.FormattableString;
 namespace TorchTss.Fuzz;
 
 /// <summary>Opens a mutant and reads everything in it. It may be opened or refused in a sentence, and nothing else may happen.</summary>
-internal sealed class FuzzCase(FuzzFolder folder)
+/// <param name="folder">Where mutants are written.</param>
+/// <param name="open">What opens them; the library's front door unless given.</param>
+internal sealed class FuzzCase(FuzzFolder folder, Func<string, ICheckpoint>? open = null)
 {
     // A few objects for every byte of a pickle; a tensor that repeats a few bytes has at most 64 MB.
     private const long ManagedPerByte = 600, ManagedAlways = 8 << 20, NativeAlways = 256 << 20, LongestSentence = 2000;
+
+    private readonly Func<string, ICheckpoint> _open = open ?? (path => CheckpointFile.Open(path));
 
     /// <summary>Runs one.</summary>
     public FuzzOutcome Run(byte[] mutant)
@@ -36,7 +40,7 @@ internal sealed class FuzzCase(FuzzFolder folder)
         try
         {
             using var scope = torch.NewDisposeScope();
-            using var checkpoint = CheckpointFile.Open(folder.Mutant);
+            using var checkpoint = _open(folder.Mutant);
             opened = true;
             if (checkpoint is TorchFile { Summary.Length: 0 }) return (true, null, "no summary");
             string? refusal = null;

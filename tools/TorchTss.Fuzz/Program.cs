@@ -20,7 +20,8 @@ internal static class Program
             using var place = new FuzzFolder();
             Environment.CurrentDirectory = place.Inner;
             var watch = place.IsWatched ? "opened files are watched" : "opened files are not watched on this system";
-            Console.WriteLine(Invariant($"{seeds.Good.Count} checkpoints and {seeds.Bad.Count} other files of {folder}, seed {options.Seed}; {watch}"));
+            var what = Invariant($"{seeds.Good.Count} checkpoints and {seeds.Bad.Count} other files of {folder}");
+            Console.WriteLine(Invariant($"{what}, seed {options.Seed}; {watch}"));
             Console.WriteLine($"the mutant at work is {place.Mutant}");
             var clock = Stopwatch.StartNew();
             var report = new FuzzRun(new FuzzMutants(seeds, options.Seed), options).Run(new FuzzCase(place).Run);

@@ -9,10 +9,13 @@ namespace TorchTss.Checkpoints;
 public static class CheckpointFile
 {
     /// <summary>Opens a file.</summary>
-    /// <exception cref="UserException">A file that is missing, unreadable, malformed, cut short or of a kind that is not read; says which.</exception>
-    public static ICheckpoint Open(string path) => KindOf(path) switch
+    /// <param name="path">The file.</param>
+    /// <param name="options">For a PyTorch file: which wrapper, and what else may be in it.</param>
+    /// <exception cref="UserException">A file that is missing, unreadable, malformed, cut short or of a kind that is not read;
+    /// says which.</exception>
+    public static ICheckpoint Open(string path, TorchFileOptions? options = null) => KindOf(path) switch
     {
-        CheckpointKind.PyTorch => TorchFile.Open(path),
+        CheckpointKind.PyTorch => TorchFile.Open(path, options),
         CheckpointKind.Index => ShardedCheckpoint.Open(path),
         _ => SafetensorsFile.Open(path),
     };

@@ -32,7 +32,7 @@ internal static class ForeignFile
         if (start.Length > 1 && start[0] == 0x80 && start[1] is >= 1 and <= 5) return Torch("Python pickle as older PyTorch writes it");
         if (start is [0x1F, 0x8B, 8, ..]) return Not("gzip archive", "unpack it first");
         if (start is [0x89, (byte)'H', (byte)'D', (byte)'F', ..]) return Not("HDF5 file", $"as Keras writes it; {other}");
-        if (start is [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..]) return Not("numpy array", $"one tensor without a name; {other}");
+        if (start is [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', ..]) return Not("numpy array", $"one tensor without a name; {other}");
         if (IsOnnx(start)) return Not("ONNX model", $"a format that is not read; {other}");
         return text is ['{' or '[', ..] ? Not("JSON text", "perhaps a configuration or a server's error message; download the file again") : null;
 

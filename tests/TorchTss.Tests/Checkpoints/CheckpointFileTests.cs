@@ -68,7 +68,8 @@ public sealed class CheckpointFileTests
     public void Files_of_another_kind_are_named()
     {
         Says(_files.Text("x", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 3438167534\n"),
-            "is no checkpoint but a Git LFS pointer (75 bytes), that stands for a file of 3438167534 bytes; fetch the file itself with 'git lfs pull'");
+            "is no checkpoint but a Git LFS pointer (75 bytes), that stands for a file of 3438167534 bytes; "
+            + "fetch the file itself with 'git lfs pull'");
         Says(_files.Text("x", "\n<!DOCTYPE html><html></html>"),
             "is no checkpoint but a web page (29 bytes), perhaps a login or error page; download the file again and check the address");
         Says(_files.Text("x", "GGUF\u0003\0\0\0\u0001"),

@@ -80,9 +80,10 @@ public sealed class DiffusersFolderTests
         _files.Bytes("text_encoder/pytorch_model-00001-of-00001.bin", TorchBytes.Zip(TorchBytes.P.Dict(("a", TorchBytes.Plain()))).ToArray());
         foreach (var file in files)
         {
-            if (file.EndsWith(".json", StringComparison.Ordinal)) _files.Text($"text_encoder/{file}", """{"weight_map":{"a":"pytorch_model-00001-of-00001.bin"}}""");
-            else if (file.EndsWith(".bin", StringComparison.Ordinal)) File.Copy(_files["text_encoder/pytorch_model-00001-of-00001.bin"], _files[$"text_encoder/{file}"]);
-            else Weights($"text_encoder/{file}", "a");
+            var path = $"text_encoder/{file}";
+            if (Path.GetExtension(file) == ".json") _files.Text(path, """{"weight_map":{"a":"pytorch_model-00001-of-00001.bin"}}""");
+            else if (Path.GetExtension(file) == ".bin") File.Copy(_files["text_encoder/pytorch_model-00001-of-00001.bin"], _files[path]);
+            else Weights(path, "a");
         }
         using var encoder = Open("text_encoder", variant);
         Assert.That((encoder.Weights.Path, encoder.Weights.Entries.Single().Name), Is.EqualTo((_files[$"text_encoder/{expected}"], "a")));

@@ -1,5 +1,8 @@
+using TorchTss.Checkpoints;
 using TorchTss.Fuzz;
 using TorchTss.Runtime;
+using TorchTss.Tests.Checkpoints.Torch;
+using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Fuzz;
 
@@ -17,7 +20,8 @@ public sealed class FuzzTests
         var report = new FuzzRun(new FuzzMutants(FuzzSeeds.In(_seeds), options.Seed), options).Run(new FuzzCase(folder).Run);
         TestContext.Out.WriteLine(report);
         Assert.That(report.Failures, Is.Empty);
-        Assert.That((report.Opened * 20 > report.Mutants, report.Opened * 2 < report.Mutants, report.Sentences > 50), Is.EqualTo((true, true, true)), report.ToString());
+        Assert.That((report.Opened * 20 > report.Mutants, report.Opened * 2 < report.Mutants, report.Sentences > 50), Is.EqualTo((true, true, true)),
+            report.ToString());
     }
 
     [Test]
@@ -57,6 +61,47 @@ public sealed class FuzzTests
         gate.Set();
         Assert.That(report.Failures, Is.EqualTo(new[] { "mutant 0: does not end within 0.5 s" }));
         Assert.That(File.ReadAllBytes(kept.File("mutant-0-0.pth")), Is.EqualTo(mutants[0]));
+    }
+
+    [Test]
+    public void Whatever_else_happens_is_a_failure()
+    {
+        using var folder = new FuzzFolder();
+        var file = TorchBytes.Zip(TorchBytes.P.Dict(("w", TorchBytes.Plain()))).ToArray();
+        Assert.That(Failure(Opened), Is.Null);
+        Assert.That(Failure(_ => throw new InvalidOperationException("no\nway")), Does.StartWith("InvalidOperationException: no at "));
+        Assert.That(Failure(_ => throw new UserException("no file")), Is.EqualTo("a sentence without the file: no file"));
+        Assert.That(Failure(path => throw new UserException($"{path}: two\nlines")), Does.StartWith("a sentence of several lines: "));
+        Assert.That(Failure(path => throw new UserException($"{path}: {new string('x', 3000)}")), Does.StartWith("a sentence of 30"));
+        Assert.That(Failure(path =>
+        {
+            GC.KeepAlive(new byte[20 << 20]);
+            return Opened(path);
+        }), Does.Contain(" managed bytes for a file of "));
+        Tensor? left = null;
+        Assert.That(Failure(path =>
+        {
+            left = ones(1).DetachFromDisposeScope();
+            return Opened(path);
+        }), Is.EqualTo("1 tensors left over"));
+        left!.Dispose();
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.That(Failure(path =>
+            {
+                using var big = empty(NativeMemory.PeakBytes - NativeMemory.CurrentBytes + (300 << 20), ScalarType.Byte);
+                return Opened(path);
+            }), Does.Contain(" native bytes for a file of "));
+            Assert.That(Failure(path =>
+            {
+                File.ReadAllText(Path.Combine(folder.Inner, "..", "canary"));
+                return Opened(path);
+            }), Is.EqualTo("opened canary"));
+        }
+
+        string? Failure(Func<string, ICheckpoint> open) => new FuzzCase(folder, open).Run(file).Failure;
+
+        static ICheckpoint Opened(string path) => CheckpointFile.Open(path);
     }
 
     [Test]

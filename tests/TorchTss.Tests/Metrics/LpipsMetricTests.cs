@@ -74,7 +74,8 @@ public sealed class LpipsMetricTests
     public void A_missing_trunk_is_asked_for(string net, string file, string title, string official, string hash, string megabytes)
     {
         var sentence = $"{file}.safetensors: not found; wanted is torchvision's {title} as safetensors, from {official}, "
-            + $"whose SHA-256 begins {hash}; only its features are read (about {megabytes} MB); put it, or {official.Split(' ')[0]} as it is, in {_folder.Path}";
+            + $"whose SHA-256 begins {hash}; only its features are read (about {megabytes} MB); "
+            + $"put it, or {official.Split(' ')[0]} as it is, in {_folder.Path}";
         var metric = Metric($"lpips:net={net}");
         Assert.That(() => metric.Open(new MetricFolder(_folder.Path), Compute.Reference),
             Throws.TypeOf<UserException>().With.Message.EqualTo(sentence));

@@ -117,7 +117,8 @@ internal sealed class PickleMutator : IMutator
                 break;
             case 2:
                 part.Text(new string('x', 2000)).Op(PickleOpcode.BinPut).Raw(201);
-                for (var i = 0; i < 500; i++) part.Call("_codecs", "encode", PickleBytes.Part.Op(PickleOpcode.BinGet).Raw(201), PickleBytes.Part.Text("latin1"));
+                for (var i = 0; i < 500; i++) part.Call("_codecs", "encode", PickleBytes.Part.Op(PickleOpcode.BinGet).Raw(201),
+                    PickleBytes.Part.Text("latin1"));
                 break;
             case 3:
                 for (var i = 0; i < 1200; i++) part.Op(PickleOpcode.Tuple1);

@@ -63,7 +63,8 @@ internal sealed class ZipMutator : IMutator
                 members[i] = member with { Content = member.Content[..random.Next(member.Content.Length + 1)] };
                 break;
             case 8:
-                members.Add(new ZipMember($"{member.Name.Split('/')[0]}/{_names[random.Next(_names.Length)]}", _contents[random.Next(_contents.Length)]));
+                members.Add(new ZipMember($"{member.Name.Split('/')[0]}/{_names[random.Next(_names.Length)]}",
+                    _contents[random.Next(_contents.Length)]));
                 break;
             default:
                 var size = random.Next(2) == 0 ? member.Content.Length + 1 : random.NextInt64() >> random.Next(64);

@@ -53,7 +53,7 @@ internal sealed class LegacyStream
     private object Load(PickleTuple id)
     {
         // Whole modules came with their source; the source is nothing to us, and the class is known to be opaque, or it would not be here.
-        if (id.Items is ["module", PickleGlobal { Call: not null } type, _, _]) return type;
+        if (id.Items is ["module", PickleGlobal { IsInert: true } type, _, _]) return type;
         var storage = StorageId.Of(id, 6);
         if (storage.Bytes > _length) throw new PickleFault($"{storage}, more than the file has");
         if (!_storages.TryGetValue(storage.Key, out var known)) _storages[storage.Key] = known = new LegacyStorage(storage, _file);

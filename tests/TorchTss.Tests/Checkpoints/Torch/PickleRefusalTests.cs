@@ -10,6 +10,8 @@ namespace TorchTss.Tests.Checkpoints.Torch;
 /// <summary>Every way in which a pickle can be wrong, and the whole sentence that says so and where.</summary>
 public sealed class PickleRefusalTests
 {
+    private const string Again = "; the file is damaged or no PyTorch checkpoint, fetch it again";
+
     private TestFiles _files = null!;
 
     [SetUp]
@@ -48,7 +50,8 @@ public sealed class PickleRefusalTests
 
     // INST, OBJ, EXT1, EXT2, EXT4, PERSID, POP, POP_MARK, DUP, STRING, INT, LONG, FLOAT, UNICODE, BINSTRING, GET, PUT, DICT, LIST,
     // FROZENSET, NEWOBJ_EX, NEXT_BUFFER, READONLY_BUFFER and nonsense
-    [TestCase("69", "6F", "82", "83", "84", "50", "30", "31", "32", "53", "49", "4C", "46", "56", "54", "67", "70", "64", "6C", "91", "92", "97", "98", "00", "FF")]
+    [TestCase("69", "6F", "82", "83", "84", "50", "30", "31", "32", "53", "49", "4C", "46", "56", "54", "67", "70", "64", "6C", "91", "92", "97",
+        "98", "00", "FF")]
     public void Operations_that_no_checkpoint_needs(params string[] opcodes)
     {
         foreach (var opcode in opcodes)
@@ -75,8 +78,10 @@ public sealed class PickleRefusalTests
         Malformed(P.Op(EmptyDict), P.Op(LongBinPut).Raw(255, 255, 255, 255), "memo 4294967295 after 3 operations");
         Malformed(P.Op(EmptyDict).Op(EmptyDict), P.Op(Build), "BUILD on dict of 0");
         Malformed(P.Int(5), P.Op(BinPersId), "a persistent id that is no tuple");
-        Malformed(P.Tuple(P.Text("storage"), P.Text("FloatStorage"), P.Text("0"), P.Text("cpu"), P.Int(6)), P.Op(BinPersId), "a persistent id that is no storage");
-        Malformed(P.Tuple(P.Text("module"), P.Global("typing", "Any"), P.Text(""), P.Text("")), P.Op(BinPersId), "a persistent id that is no storage");
+        Malformed(P.Tuple(P.Text("storage"), P.Text("FloatStorage"), P.Text("0"), P.Text("cpu"), P.Int(6)), P.Op(BinPersId),
+            "a persistent id that is no storage");
+        Malformed(P.Tuple(P.Text("module"), P.Global("typing", "Any"), P.Text(""), P.Text("")), P.Op(BinPersId),
+            "a persistent id that is no storage");
         Malformed(P, P.Op(Proto).Raw(6), "pickle protocol 6, newer than 5");
         Malformed(P, P.Op(Long4).Raw(255, 255, 255, 255), "a number of negative length");
         Malformed(P, P.Op(BinUnicode).Raw(2, 0, 0, 0, 0xC3, 0x28), "a text that is not UTF-8");
@@ -93,7 +98,7 @@ public sealed class PickleRefusalTests
     {
         var pickle = PickleBytes.Proto().Op(EmptyDict).ToArray();
         Assert.That(() => Open(pickle), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{_files["w.pth"]}: the pickle ends within an operation at byte 3 of data.pkl; the file is damaged or no PyTorch checkpoint, fetch it again"));
+            $"{_files["w.pth"]}: the pickle ends within an operation at byte 3 of data.pkl{Again}"));
     }
 
     [Test]
@@ -103,8 +108,10 @@ public sealed class PickleRefusalTests
         Malformed(P.Global("torch", "FloatStorage").Op(EmptyTuple), P.Op(Reduce), "a call of 'torch.FloatStorage', which is not to be called,");
         Malformed(P.Global("builtins", "dict").Op(EmptyTuple), P.Op(Reduce), "a call of 'builtins.dict', which is not to be called,");
         Malformed(P.Global("torch", "Tensor").Op(EmptyTuple), P.Op(Reduce), "a call of 'torch.Tensor', which is not to be called,");
-        Malformed(P.Global("collections", "OrderedDict").Op(EmptyTuple), P.Op(NewObj), "an object of 'collections.OrderedDict', of which none is made,");
-        Malformed(P.Global("collections", "OrderedDict").Op(EmptyList), P.Op(Reduce), "collections.OrderedDict with list of 0 instead of a tuple of arguments");
+        Malformed(P.Global("collections", "OrderedDict").Op(EmptyTuple), P.Op(NewObj),
+            "an object of 'collections.OrderedDict', of which none is made,");
+        Malformed(P.Global("collections", "OrderedDict").Op(EmptyList), P.Op(Reduce),
+            "collections.OrderedDict with list of 0 instead of a tuple of arguments");
         Malformed(P.Global("torch", "FloatTensor").Sizes(3), P.Op(NewObj), "torch.FloatTensor with 1 arguments instead of 0");
     }
 
@@ -114,7 +121,8 @@ public sealed class PickleRefusalTests
         Call("collections", "OrderedDict", "with 3 as argument 1 instead of pairs", P.Int(3));
         Call("collections", "OrderedDict", "with list of 1 as argument 1 instead of pairs", P.Op(EmptyList).Int(3).Op(Append));
         Call("collections", "OrderedDict", "with 2 arguments instead of 0 to 1", P.Int(3), P.Int(3));
-        Call("collections", "defaultdict", "with 'collections.OrderedDict' as argument 1 instead of dict or list", P.Global("collections", "OrderedDict"));
+        Call("collections", "defaultdict", "with 'collections.OrderedDict' as argument 1 instead of dict or list",
+            P.Global("collections", "OrderedDict"));
         Call("builtins", "set", "with tuple of 0 as argument 1 instead of a list", P.Op(EmptyTuple));
         Call("builtins", "bytearray", "with 'utf-16' as argument 2 instead of 'latin-1'", P.Text("a"), P.Text("utf-16"));
         Call("builtins", "complex", "with 1 as argument 2 instead of a number", P.Float(1), P.Int(1));
@@ -126,11 +134,14 @@ public sealed class PickleRefusalTests
         Call("torch._utils", "_rebuild_parameter", "with None as argument 1 instead of a tensor", P.Op(None), P.Op(NewTrue), P.Op(None));
         Call("torch._utils", "_rebuild_tensor", "with 3 arguments instead of 4", Storage(), P.Int(0), P.Sizes(6));
         Call("torch._utils", "_rebuild_tensor", "with 'a' as argument 1 instead of a storage", P.Text("a"), P.Int(0), P.Sizes(6), P.Sizes(1));
-        Call("torch._utils", "_rebuild_tensor", "with True as argument 2 instead of a whole number", Storage(), P.Op(NewTrue), P.Sizes(6), P.Sizes(1));
-        Call("torch._utils", "_rebuild_tensor", "with a number beyond 64 bits as argument 2 instead of a whole number", Storage(), P.Int(Magic), P.Sizes(6), P.Sizes(1));
+        Call("torch._utils", "_rebuild_tensor", "with True as argument 2 instead of a whole number", Storage(), P.Op(NewTrue), P.Sizes(6),
+            P.Sizes(1));
+        Call("torch._utils", "_rebuild_tensor", "with a number beyond 64 bits as argument 2 instead of a whole number", Storage(), P.Int(Magic),
+            P.Sizes(6), P.Sizes(1));
         Call("torch._utils", "_rebuild_tensor_v2", "with None as argument 5 instead of requires_grad",
             Storage(), P.Int(0), P.Sizes(6), P.Sizes(1), P.Op(None), P.Op(None));
-        Call("torch._utils", "_rebuild_tensor_v2", "with 1 as argument 6 instead of hooks", Storage(), P.Int(0), P.Sizes(6), P.Sizes(1), P.Op(NewTrue), P.Int(1));
+        Call("torch._utils", "_rebuild_tensor_v2", "with 1 as argument 6 instead of hooks", Storage(), P.Int(0), P.Sizes(6), P.Sizes(1),
+            P.Op(NewTrue), P.Int(1));
         Call("torch._utils", "_rebuild_tensor_v3", "with 'torch.FloatStorage' as argument 7 instead of a dtype",
             Storage(), P.Int(0), P.Sizes(6), P.Sizes(1), P.Op(NewTrue), P.Op(None), P.Global("torch", "FloatStorage"));
         Call("torch._utils", "_rebuild_tensor_v3", "with storage as argument 1 instead of a storage of int32",
@@ -140,7 +151,8 @@ public sealed class PickleRefusalTests
         Call("torch.tensor", "_rebuild_from_type_v2", "with 'typing.Any' as argument 2 instead of a tensor's type",
             P.Global("torch._utils", "_rebuild_tensor"), P.Global("typing", "Any"), P.Op(EmptyTuple), P.Op(None));
         Call("numpy.core.multiarray", "scalar", "with 1 as argument 1 instead of a dtype", P.Int(1), P.Bytes());
-        Call("numpy.core.multiarray", "_reconstruct", "with 'numpy.dtype' as argument 1 instead of numpy.ndarray", P.Global("numpy", "dtype"), P.Sizes(0), P.Bytes());
+        Call("numpy.core.multiarray", "_reconstruct", "with 'numpy.dtype' as argument 1 instead of numpy.ndarray", P.Global("numpy", "dtype"),
+            P.Sizes(0), P.Bytes());
     }
 
     [Test]
@@ -150,20 +162,24 @@ public sealed class PickleRefusalTests
         var array = P.Call("numpy._core.multiarray", "_reconstruct", P.Global("numpy", "ndarray"), P.Sizes(0), P.Bytes());
         Malformed(P.Global("numpy._core.multiarray", "scalar").Tuple(f4, P.Bytes(1, 2)), P.Op(Reduce), "a numpy number of 4 bytes in 2");
         Malformed(P.Add(f4).Op(EmptyTuple), P.Op(Build), "a numpy dtype with the state of another type");
-        Malformed(P.Add(f4).Tuple(P.Int(3), P.Text("?"), P.Op(None), P.Op(None), P.Op(None)), P.Op(Build), "a numpy dtype with the state of another type");
+        Malformed(P.Add(f4).Tuple(P.Int(3), P.Text("?"), P.Op(None), P.Op(None), P.Op(None)), P.Op(Build),
+            "a numpy dtype with the state of another type");
         Malformed(P.Add(array).Op(EmptyTuple), P.Op(Build), "a numpy array with the state of something else");
         Malformed(P.Add(array).Tuple(P.Int(1), P.Sizes(2), f4, P.Op(NewFalse), P.Op(EmptyList)), P.Op(Build), "a numpy array without bytes");
         Malformed(P.Add(array).Tuple(P.Int(1), P.Sizes(2), f4, P.Op(NewFalse), P.Bytes(1)), P.Op(Build), "a numpy array [2] in 1 bytes");
-        Malformed(P.Global("_codecs", "encode").Tuple(P.Text("Ā"), P.Text("latin1")), P.Op(Reduce), "bytes written as a text with characters beyond 255");
+        Malformed(P.Global("_codecs", "encode").Tuple(P.Text("Ā"), P.Text("latin1")), P.Op(Reduce),
+            "bytes written as a text with characters beyond 255");
     }
 
     [TestCase(0, new long[] { 7 }, new long[] { 1 }, "a tensor [7] with strides [1] at 0 that reaches beyond its storage of 6 elements")]
     [TestCase(1, new long[] { 2, 3 }, new long[] { 3, 1 }, "a tensor [2, 3] with strides [3, 1] at 1 that reaches beyond its storage of 6 elements")]
     [TestCase(0, new long[] { 2, 3 }, new long[] { 4, 1 }, "a tensor [2, 3] with strides [4, 1] at 0 that reaches beyond its storage of 6 elements")]
     [TestCase(6, new long[0], new long[0], "a tensor [] with strides [] at 6 that reaches beyond its storage of 6 elements")]
-    [TestCase(long.MaxValue, new long[] { 1 }, new long[] { 1 }, "a tensor [1] with strides [1] at 9223372036854775807 that reaches beyond its storage of 6 elements")]
+    [TestCase(long.MaxValue, new long[] { 1 }, new long[] { 1 },
+        "a tensor [1] with strides [1] at 9223372036854775807 that reaches beyond its storage of 6 elements")]
     [TestCase(0, new[] { long.MaxValue, long.MaxValue }, new[] { long.MaxValue, 1 },
-        "a tensor [9223372036854775807, 9223372036854775807] with strides [9223372036854775807, 1] at 0 that reaches beyond its storage of 6 elements")]
+        "a tensor [9223372036854775807, 9223372036854775807] with strides [9223372036854775807, 1] at 0 "
+        + "that reaches beyond its storage of 6 elements")]
     [TestCase(0, new[] { long.MaxValue, 2, 3 }, new long[] { 0, 0, 0 },
         "a tensor [9223372036854775807, 2, 3] with strides [0, 0, 0] at 0 of more elements than 64 bits can count")]
     [TestCase(-1, new long[] { 1 }, new long[] { 1 }, "a tensor [1] with strides [1] at -1 with a negative number")]
@@ -182,7 +198,8 @@ public sealed class PickleRefusalTests
         Malformed(P.Global("torch._utils", "_rebuild_tensor_v2").Tuple(Storage(), P.Int(0), P.Sizes(6), P.Sizes(1), P.Op(NewFalse), P.Op(None),
             P.Dict(("conj", P.Op(NewFalse)), ("neg", P.Op(NewTrue)))), P.Op(Reduce), "a tensor marked 'neg', which is not read,");
         Malformed(P.Global("torch", "FloatTensor").Op(EmptyTuple).Op(NewObj).Int(1), P.Op(Build), "BUILD of a tensor with 1");
-        Malformed(P.Global("torch._utils", "_rebuild_tensor").Tuple(Storage("UntypedStorage", elements: 24, module: "torch.storage"), P.Int(0), P.Sizes(6), P.Sizes(1)),
+        var untyped = Storage("UntypedStorage", elements: 24, module: "torch.storage");
+        Malformed(P.Global("torch._utils", "_rebuild_tensor").Tuple(untyped, P.Int(0), P.Sizes(6), P.Sizes(1)),
             P.Op(Reduce), "torch._utils._rebuild_tensor with storage as argument 1 instead of a storage with a type");
     }
 
@@ -232,7 +249,7 @@ public sealed class PickleRefusalTests
         var pickle = new byte[3_000_002];
         Array.Fill(pickle, (byte)None);
         Assert.That(() => Open(pickle), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{_files["w.pth"]}: more than 3000000 operations at byte 3000000 of data.pkl; the file is damaged or no PyTorch checkpoint, fetch it again"));
+            $"{_files["w.pth"]}: more than 3000000 operations at byte 3000000 of data.pkl{Again}"));
     }
 
     private const TorchTss.Checkpoints.Torch.Pickles.PickleOpcode PickleOpcodeTuple = TorchTss.Checkpoints.Torch.Pickles.PickleOpcode.Tuple;
@@ -241,7 +258,7 @@ public sealed class PickleRefusalTests
         Malformed(P.Global(module, name).Tuple(arguments), P.Op(Reduce), $"{module}.{name} {sentence}");
 
     private void Malformed(PickleBytes before, PickleBytes fault, string sentence) =>
-        Says(before, fault, $"{sentence} at byte {{0}} of data.pkl; the file is damaged or no PyTorch checkpoint, fetch it again");
+        Says(before, fault, $"{sentence} at byte {{0}} of data.pkl{Again}");
 
     // The place is that of the operation that cannot be.
     private void Says(PickleBytes before, PickleBytes fault, string sentence)

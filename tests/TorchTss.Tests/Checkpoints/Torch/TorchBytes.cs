@@ -19,12 +19,14 @@ internal static class TorchBytes
     public static PickleBytes Storage(
         string type = "FloatStorage", string key = "0", BigInteger? elements = null, PickleBytes? view = null, string module = "torch") =>
         P.Tuple([
-            P.Text("storage"), P.Global(module, type), P.Text(key), P.Text("cpu"), P.Int(elements ?? 6), .. view is null ? Array.Empty<PickleBytes>() : [view],
+            P.Text("storage"), P.Global(module, type), P.Text(key), P.Text("cpu"), P.Int(elements ?? 6),
+            .. view is null ? Array.Empty<PickleBytes>() : [view],
         ]).Op(BinPersId);
 
     /// <summary>A view of a storage.</summary>
     public static PickleBytes Tensor(PickleBytes storage, long offset, IEnumerable<long> shape, IEnumerable<long> strides) => P.Call(
-        "torch._utils", "_rebuild_tensor_v2", storage, P.Int(offset), P.Sizes(shape), P.Sizes(strides), P.Op(NewFalse), P.Call("collections", "OrderedDict"));
+        "torch._utils", "_rebuild_tensor_v2", storage, P.Int(offset), P.Sizes(shape), P.Sizes(strides), P.Op(NewFalse),
+            P.Call("collections", "OrderedDict"));
 
     /// <summary>A [2, 3] tensor of the storage '0'.</summary>
     public static PickleBytes Plain() => Tensor(Storage(), 0, [2, 3], [3, 1]);
@@ -48,7 +50,7 @@ internal static class TorchBytes
     /// <summary>A state dict of whole tensors.</summary>
     public static byte[] Of(IReadOnlyDictionary<string, Tensor> tensors)
     {
-        var types = new Dictionary<ScalarType, string> { [ScalarType.Float32] = "FloatStorage", [ScalarType.Int64] = "LongStorage", [ScalarType.Float16] = "HalfStorage" };
+        Dictionary<ScalarType, string> types = new() { [ScalarType.Float32] = "FloatStorage", [ScalarType.Int64] = "LongStorage" };
         var numbered = tensors.Select((t, i) => (t.Key, t.Value, Number: i.ToString(CultureInfo.InvariantCulture))).ToArray();
         var items = numbered.Select(t => (t.Key,
             Tensor(Storage(types[t.Value.dtype], t.Number, t.Value.numel()), 0, t.Value.shape, t.Value.contiguous().stride())));
@@ -68,7 +70,8 @@ internal static class TorchBytes
         .. storages.SelectMany(s => (byte[])[.. Count(s.Elements), .. s.Data]),
     ];
 
-    public static PickleBytes Machine(bool little = true) => P.Dict(("protocol_version", P.Int(1001)), ("little_endian", P.Op(little ? NewTrue : NewFalse)));
+    public static PickleBytes Machine(bool little = true) =>
+        P.Dict(("protocol_version", P.Int(1001)), ("little_endian", P.Op(little ? NewTrue : NewFalse)));
 
     public static byte[] Floats(params IEnumerable<float> values) => [.. values.SelectMany(BitConverter.GetBytes)];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TorchSharp;
 using TorchTss.Checkpoints;
@@ -37,9 +38,9 @@ public sealed class TorchFixtureTests
         Assert.That(list.RootElement.GetArrayLength(), Is.EqualTo(Directory.GetFiles(folder, "*.p*").Length));
     }
 
-    [TestCase("os-system-zip.pth", "refused 'posix.system' at byte {0} of data.pkl; only tensors are read; convert it to safetensors on a machine you trust")]
-    [TestCase("os-system-legacy.pth", "refused 'posix.system' at byte {0}; only tensors are read; convert it to safetensors on a machine you trust")]
-    [TestCase("eval-protocol4.pth", "refused 'builtins.eval' at byte {0} of data.pkl; only tensors are read; convert it to safetensors on a machine you trust")]
+    [TestCase("os-system-zip.pth", "refused 'posix.system' at byte {0} of data.pkl")]
+    [TestCase("os-system-legacy.pth", "refused 'posix.system' at byte {0}")]
+    [TestCase("eval-protocol4.pth", "refused 'builtins.eval' at byte {0} of data.pkl")]
     public void The_sentence_names_the_global_and_its_place(string name, string sentence)
     {
         var path = Path.Combine(_family, "torch-reject", name);
@@ -47,7 +48,8 @@ public sealed class TorchFixtureTests
         var start = name == "os-system-legacy.pth" ? 0 : bytes.AsSpan().IndexOf((byte[])[0x80, name == "eval-protocol4.pth" ? (byte)4 : (byte)2]);
         var at = name == "eval-protocol4.pth" ? bytes.AsSpan().IndexOf("eval"u8) + 5 : bytes.AsSpan().IndexOf("cposix\n"u8);
         Assert.That(() => TorchFile.Open(path), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{path}: {string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, at - start)}"));
+            $"{path}: {string.Format(CultureInfo.InvariantCulture, sentence, at - start)}; only tensors are read; "
+            + "convert it to safetensors on a machine you trust"));
     }
 
     [TestCaseSource(nameof(Cases))]

@@ -61,7 +61,8 @@ public sealed class TorchLegacyTests
         var variable = P.Global("torch", "Tensor").Op(EmptyTuple).Op(NewObj)
             .Tuple(Whole(Old("7")), P.Op(None), P.Op(None), P.Op(NewFalse), P.Op(NewFalse)).Op(Build);
         var plain = P.Call("torch._utils", "_rebuild_tensor", Old("7"), P.Int(0), P.Sizes(6), P.Sizes(1));
-        var typed = P.Call("torch._tensor", "_rebuild_from_type_v2", P.Global("torch._utils", "_rebuild_tensor"), P.Global("torch.nn.parameter", "Parameter"),
+        var typed = P.Call("torch._tensor", "_rebuild_from_type_v2", P.Global("torch._utils", "_rebuild_tensor"),
+            P.Global("torch.nn.parameter", "Parameter"),
             P.Tuple(Old("7"), P.Int(0), P.Sizes(6), P.Sizes(1)), P.Op(EmptyDict));
         var stated = P.Call("torch._utils", "_rebuild_parameter_with_state", Whole(Old("7")), P.Op(NewTrue), P.Op(EmptyDict), P.Op(EmptyDict));
         using var file = Open(Legacy(
@@ -93,7 +94,8 @@ public sealed class TorchLegacyTests
         Says(Legacy(P.Int(Magic), P.Int(1002), Machine(), root, Keys("7"), ("7", 6, _six)), "the stream is of another version than 1001" + Again);
         Says(Legacy(P.Int(Magic), P.Int(1001), P.Op(EmptyDict), root, Keys("7"), ("7", 6, _six)), "the stream does not say its byte order" + Again);
         Says(Legacy(P.Int(Magic), P.Int(1001), Machine(), root, P.Op(EmptyDict), ("7", 6, _six)), "the stream has no list of storages" + Again);
-        Says(Legacy(P.Int(Magic), P.Int(1001), Machine(), root, P.Op(EmptyList).Int(7).Op(Append), ("7", 6, _six)), "the list of storages has 7" + Again);
+        Says(Legacy(P.Int(Magic), P.Int(1001), Machine(), root, P.Op(EmptyList).Int(7).Op(Append), ("7", 6, _six)),
+            "the list of storages has 7" + Again);
         Says(Legacy(root, ("7", 6, _six), ("8", 6, _six)), "storage '8' is listed, but nothing uses it" + Again);
         Says(Legacy(root, ("7", 6, _six), ("7", 6, _six)), "storage '7' is listed twice" + Again);
         Says(Legacy(root), "storage '7' of 6 float32 is not in the list of storages" + Again);
@@ -116,18 +118,21 @@ public sealed class TorchLegacyTests
     [TestCase(0L, long.MaxValue)]
     [TestCase(long.MaxValue, long.MaxValue)]
     public void Views_outside_their_storage_are_refused(long offset, long elements) => Refused(
-        Whole(Old("7", P.Tuple(P.Text("8"), P.Int(offset), P.Int(elements)))), "storage '7' of 6 float32 seen in a way that it does not allow at byte ");
+        Whole(Old("7", P.Tuple(P.Text("8"), P.Int(offset), P.Int(elements)))),
+            "storage '7' of 6 float32 seen in a way that it does not allow at byte ");
 
     [Test]
     public void Storages_that_cannot_be_are_refused()
     {
         Refused(Whole(Old("7", elements: 1L << 40)), "storage '7' of 1099511627776 float32, more than the file has at byte ");
         Refused(Whole(Old("7", elements: long.MaxValue)), "storage '7' of 9223372036854775807 float32, more than the file has at byte ");
-        Refused(P.Dict(("a", Whole(Old("7"))), ("b", Whole(Old("7", elements: 5)))), "storage '7' of 5 float32 that was storage '7' of 6 float32 before at byte ");
+        Refused(P.Dict(("a", Whole(Old("7"))), ("b", Whole(Old("7", elements: 5)))),
+            "storage '7' of 5 float32 that was storage '7' of 6 float32 before at byte ");
         Refused(Whole(Storage()), "a persistent id that is no storage at byte ");
     }
 
-    private static PickleBytes Old(string key, PickleBytes? view = null, long elements = 6) => Storage(key: key, elements: elements, view: view ?? P.Op(None));
+    private static PickleBytes Old(string key, PickleBytes? view = null, long elements = 6) =>
+        Storage(key: key, elements: elements, view: view ?? P.Op(None));
 
     private static PickleBytes Whole(PickleBytes storage) => Tensor(storage, 0, [2, 3], [3, 1]);
 

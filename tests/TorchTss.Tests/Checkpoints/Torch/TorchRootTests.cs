@@ -79,7 +79,8 @@ public sealed class TorchRootTests
         var root = P.Dict(
             ("epoch", P.Int(12)), ("global_step", P.Int(840000)), ("pytorch-lightning_version", P.Text("1.4.2")), ("state_dict", state),
             ("callbacks", callbacks), ("optimizer_states", P.Op(EmptyList).Dict(("state", P.Op(EmptyDict))).Op(Append)), ("lr", P.Float(1e-4)),
-            ("best", P.Call("numpy.core.multiarray", "scalar", dtype, P.Bytes(BitConverter.GetBytes(0.25)))), ("none", P.Op(None)), ("flag", P.Op(NewTrue)));
+            ("best", P.Call("numpy.core.multiarray", "scalar", dtype, P.Bytes(BitConverter.GetBytes(0.25)))), ("none", P.Op(None)),
+            ("flag", P.Op(NewTrue)));
         using var file = Open(root);
         Assert.That((file.Wrapper, file.Entries.Single().Name, file.Skipped.Count), Is.EqualTo(("state_dict", "w", 0)));
         Assert.That(file.Summary, Is.EqualTo("state_dict without 'module.' beside epoch=12, global_step=840000, pytorch-lightning_version='1.4.2', "
@@ -96,9 +97,10 @@ public sealed class TorchRootTests
         using var file = Open(part.Int(7).Int(8).Text("w").Add(Plain()).Op(SetItems));
         Assert.That(file.Skipped.Select(i => i.ToString()), Is.EqualTo(new[]
         {
-            "old='é'", "big (a number beyond 64 bits)", "long=-9223372036854775808", "zero=0", "tuple (tuple of 2)", "bytes (3 bytes)", "latin (2 bytes)",
-            "array (4 bytes)", "set (set of 2)", "set4 (set of 1)", "size (tuple of 2)", "device (object of 'torch.device')", "dtype ('torch.float16')",
-            "complex (object of 'builtins.complex')", "default (dict of 0)", "counter (dict of 1)", "old ordered (dict of 1)", "storage (storage)",
+            "old='é'", "big (a number beyond 64 bits)", "long=-9223372036854775808", "zero=0", "tuple (tuple of 2)", "bytes (3 bytes)",
+            "latin (2 bytes)", "array (4 bytes)", "set (set of 2)", "set4 (set of 1)", "size (tuple of 2)", "device (object of 'torch.device')",
+            "dtype ('torch.float16')", "complex (object of 'builtins.complex')", "default (dict of 0)", "counter (dict of 1)",
+            "old ordered (dict of 1)", "storage (storage)",
             "path (object of 'pathlib.PosixPath')", "args (object of 'argparse.Namespace')", "any ('typing.Any')", "list class ('builtins.list')",
             "numpy (numpy array [2])", "numpy type (numpy dtype)", "text='a?b'", $"long text='{new string('x', 80)}…'", "7=8",
         }));
@@ -123,7 +125,8 @@ public sealed class TorchRootTests
         yield return ("complex", P.Call("builtins", "complex", P.Float(1), P.Float(2)));
         yield return ("default", P.Call("collections", "defaultdict", P.Global("builtins", "list")));
         yield return ("counter", P.Call("collections", "Counter", P.Dict(("a", P.Int(1)))));
-        yield return ("old ordered", P.Call("collections", "OrderedDict", P.Op(EmptyList).Op(EmptyList).Text("k").Op(Append).Int(1).Op(Append).Op(Append)));
+        yield return ("old ordered", P.Call("collections", "OrderedDict",
+            P.Op(EmptyList).Op(EmptyList).Text("k").Op(Append).Int(1).Op(Append).Op(Append)));
         yield return ("storage", Storage());
         yield return ("path", P.Call("pathlib", "PosixPath", P.Text("/"), P.Text("a")));
         yield return ("args", P.Global("argparse", "Namespace").Op(EmptyTuple).Op(NewObj).Dict(("a", P.Int(1))).Op(Build));

@@ -75,7 +75,8 @@ public sealed class ZipRefusalTests
     public void Entries_outside_the_archive_or_in_each_other()
     {
         Says(Changed(2, m => m with { Header = uint.MaxValue - 1 }), "the zip entry 'archive/version' lies outside the archive" + Again);
-        Says(Changed(2, m => m with { Header = long.MaxValue }) with { Wide = true }, "the zip entry 'archive/version' lies outside the archive" + Again);
+        Says(Changed(2, m => m with { Header = long.MaxValue }) with { Wide = true }, "the zip entry 'archive/version' lies outside the archive"
+            + Again);
         Says(Changed(2, m => m with { Header = 0 }), "the zip entry 'archive/data.pkl' overlaps 'archive/version'" + Again);
         Says(Changed(1, m => m with { Header = 40 }), "the zip entry 'archive/data.pkl' overlaps 'archive/data/0'" + Again);
     }

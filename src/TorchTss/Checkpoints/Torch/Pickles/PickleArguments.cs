@@ -19,8 +19,12 @@ internal sealed class PickleArguments(string callee, ImmutableArray<object?> val
     public object? this[int i] => values[i];
 
     /// <summary>Insists on their number.</summary>
-    public PickleArguments Counted(int least, int most) => values.Length >= least && values.Length <= most ? this
-        : throw new PickleFault(Invariant($"{callee} with {values.Length} arguments instead of {least}{(least == most ? "" : Invariant($" to {most}"))}"));
+    public PickleArguments Counted(int least, int most)
+    {
+        if (values.Length >= least && values.Length <= most) return this;
+        var expected = least == most ? Invariant($"{least}") : Invariant($"{least} to {most}");
+        throw new PickleFault(Invariant($"{callee} with {values.Length} arguments instead of {expected}"));
+    }
 
     /// <summary>One of a certain class.</summary>
     /// <param name="i">Which, from 0.</param>
