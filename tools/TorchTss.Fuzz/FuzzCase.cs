@@ -1,6 +1,5 @@
 using TorchSharp;
 using TorchTss.Checkpoints;
-using TorchTss.Checkpoints.Torch;
 using TorchTss.Runtime;
 using static System.FormattableString;
 
@@ -42,7 +41,10 @@ internal sealed class FuzzCase(FuzzFolder folder, Func<string, ICheckpoint>? ope
             using var scope = torch.NewDisposeScope();
             using var checkpoint = _open(folder.Mutant);
             opened = true;
-            if (checkpoint is TorchFile { Summary.Length: 0 }) return (true, null, "no summary");
+            if (checkpoint.Container.Length == 0 || checkpoint.Remarks.Any(r => r.Contains('\n', StringComparison.Ordinal)))
+            {
+                return (true, null, "remarks that are no sentences");
+            }
             string? refusal = null;
             foreach (var entry in checkpoint.Entries)
             {
@@ -64,6 +66,7 @@ internal sealed class FuzzCase(FuzzFolder folder, Func<string, ICheckpoint>? ope
     {
         try
         {
+            if (entry.Stored.Length == 0 || entry.Count < 0) return "an entry without a type or number";
             using var tensor = checkpoint.Tensor(entry.Name);
             if (tensor.dtype != entry.Dtype || !entry.Shape.AsSpan().SequenceEqual(tensor.shape) || !tensor.is_contiguous())
             {
