@@ -4,14 +4,18 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>Opens a checkpoint of any kind that is read: safetensors, PyTorch, or the index of several files of these. The content decides, not the name.</summary>
+/// <summary>Opens a checkpoint of any kind that is read: safetensors, PyTorch, or the index of several files of these.</summary>
+/// <remarks>The content decides, not the name.</remarks>
 public static class CheckpointFile
 {
     /// <summary>Opens a file.</summary>
-    /// <exception cref="UserException">A file that is missing, unreadable, malformed, cut short or of a kind that is not read; says which.</exception>
-    public static ICheckpoint Open(string path) => KindOf(path) switch
+    /// <param name="path">The file.</param>
+    /// <param name="options">For a PyTorch file: which wrapper, and what else may be in it.</param>
+    /// <exception cref="UserException">A file that is missing, unreadable, malformed, cut short or of a kind that is not read;
+    /// says which.</exception>
+    public static ICheckpoint Open(string path, TorchFileOptions? options = null) => KindOf(path) switch
     {
-        CheckpointKind.PyTorch => TorchFile.Open(path),
+        CheckpointKind.PyTorch => TorchFile.Open(path, options),
         CheckpointKind.Index => ShardedCheckpoint.Open(path),
         _ => SafetensorsFile.Open(path),
     };
@@ -29,7 +33,7 @@ public static class CheckpointFile
     {
         var start = CheckpointAccess.Start(handle);
         var isHeader = start.Length >= 8 && BinaryPrimitives.ReadUInt64LittleEndian(start) <= SafetensorsHeader.MaximumLength;
-        if (isHeader && start.Length > 8 && start[8] is (byte)'{' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') return CheckpointKind.Safetensors;
+        if (isHeader && " \t\r\n{"u8.Contains(start.ElementAtOrDefault(8))) return CheckpointKind.Safetensors;
         var kind = TorchFileKinds.Of(start);
         if (kind is TorchFileKind.Zip or TorchFileKind.Pickle) return CheckpointKind.PyTorch;
         if (kind == TorchFileKind.Tar || length == 0) throw TorchFileKinds.Refused(kind, start, length, path);

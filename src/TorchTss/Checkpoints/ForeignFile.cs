@@ -17,6 +17,7 @@ internal static class ForeignFile
     /// <param name="wanted">What it should be: "safetensors file".</param>
     public static UserException? Recognise(ReadOnlySpan<byte> start, long length, string file, string wanted)
     {
+        const string other = "take the PyTorch or safetensors file of the same model";
         var text = Encoding.Latin1.GetString(start).TrimStart('\uFEFF', 'ï', '»', '¿', ' ', '\t', '\r', '\n');
         if (text.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal))
         {
@@ -30,14 +31,15 @@ internal static class ForeignFile
         if (start.Length > 262 && start[257..262].SequenceEqual("ustar"u8)) return Torch("tar archive of the oldest PyTorch");
         if (start.Length > 1 && start[0] == 0x80 && start[1] is >= 1 and <= 5) return Torch("Python pickle as older PyTorch writes it");
         if (start is [0x1F, 0x8B, 8, ..]) return Not("gzip archive", "unpack it first");
-        if (start is [0x89, (byte)'H', (byte)'D', (byte)'F', ..]) return Not("HDF5 file", "as Keras writes it; take the PyTorch or safetensors file of the same model");
-        if (start is [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..]) return Not("numpy array", "one tensor without a name; take the PyTorch or safetensors file of the same model");
-        if (IsOnnx(start)) return Not("ONNX model", "a format that is not read; take the PyTorch or safetensors file of the same model");
+        if (start is [0x89, (byte)'H', (byte)'D', (byte)'F', ..]) return Not("HDF5 file", $"as Keras writes it; {other}");
+        if (start is [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', ..]) return Not("numpy array", $"one tensor without a name; {other}");
+        if (IsOnnx(start)) return Not("ONNX model", $"a format that is not read; {other}");
         return text is ['{' or '[', ..] ? Not("JSON text", "perhaps a configuration or a server's error message; download the file again") : null;
 
         UserException Torch(string what) => Not(what, "a .pt, .pth, .bin or .ckpt file under another name; convert it to safetensors");
         UserException Not(string what, string then) =>
-            new(string.Create(CultureInfo.InvariantCulture, $"{file}: is no {wanted} but a{(what[0] is 'H' or 'O' ? "n" : "")} {what} ({length} bytes), {then}"));
+            new(string.Create(CultureInfo.InvariantCulture,
+                $"{file}: is no {wanted} but a{(what[0] is 'H' or 'O' ? "n" : "")} {what} ({length} bytes), {then}"));
     }
 
     // A protobuf message: field 1, the version of the format, then field 2, the name of the program that wrote it.

@@ -25,7 +25,8 @@ internal static class SafetensorsPrefix
         if ((long)header > length - 8)
         {
             var cut = read > 8 && start[8] == '{';
-            throw (cut ? null : ForeignFile.Recognise(start[..read], length, path, Wanted)) ?? SafetensorsFault.Truncated(path, 8 + (long)header, length);
+            throw (cut ? null : ForeignFile.Recognise(start[..read], length, path, Wanted))
+                ?? SafetensorsFault.Truncated(path, 8 + (long)header, length);
         }
         return header > 0 ? (long)header : throw SafetensorsFault.Malformed(path, "the header is empty");
     }

@@ -4,7 +4,8 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>One checkpoint spread over several files, safetensors or PyTorch, as an index says: <c>*.safetensors.index.json</c>, <c>*.bin.index.json</c>.</summary>
+/// <summary>One checkpoint spread over several files, safetensors or PyTorch, as an index says: <c>*.safetensors.index.json</c>,
+/// <c>*.bin.index.json</c>.</summary>
 internal sealed class ShardedCheckpoint : ICheckpoint
 {
     private readonly Dictionary<string, ICheckpoint> _byName;

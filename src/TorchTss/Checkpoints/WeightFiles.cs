@@ -2,7 +2,8 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints;
 
-/// <summary>Finds the weights in a component folder, in diffusers' order: the whole file, then an index of shards; safetensors, then PyTorch.</summary>
+/// <summary>Finds the weights in a component folder, in diffusers' order: the whole file, then an index of shards; safetensors,
+/// then PyTorch.</summary>
 internal static class WeightFiles
 {
     // diffusers' own networks, then the text encoders of transformers.

@@ -9,7 +9,7 @@ internal sealed class ClipIqaMetric(ClipIqaOptions options) : IImageMetric
 {
     private static readonly MetricFile _file = new(
         "clip_rn50.safetensors", "OpenAI's CLIP RN50 as safetensors with the same keys, from RN50.pt", 255,
-        "afeb0e10f9e5a86da6080e35cf09123aca3b358a0c3e3b6c78a7b63bc04b6762");
+        "afeb0e10f9e5a86da6080e35cf09123aca3b358a0c3e3b6c78a7b63bc04b6762", Official: "RN50.pt");
 
     /// <inheritdoc/>
     public MetricTraits Traits { get; } = new()

@@ -10,7 +10,8 @@ namespace TorchTss.Metrics;
 internal sealed class FidMetric(FidOptions options) : ISetMetric
 {
     private static readonly MetricFile _file = new("inception_fid.safetensors",
-        "the Inception-v3 of pytorch-fid as safetensors, from pt_inception-2015-12-05-6726825d.pth of 95.6 MB, whose SHA-256 begins 6726825d", 95.6);
+        "the Inception-v3 of pytorch-fid as safetensors, from pt_inception-2015-12-05-6726825d.pth of 95.6 MB, whose SHA-256 begins 6726825d", 95.6,
+        Official: "pt_inception-2015-12-05-6726825d.pth");
 
     /// <inheritdoc/>
     public MetricTraits Traits => new()

@@ -18,16 +18,20 @@ public sealed class MetricFolder(string? folder = null)
 
     private IEnumerable<string> Folders => _user is null ? [Shipped] : [_user, Shipped];
 
-    /// <summary>The path of a file, or of a model's folder of files; null when it is nowhere.</summary>
-    public string? Find(MetricFile file) => Folders.Select(f => Path.Combine(f, file.Name)).FirstOrDefault(Path.Exists);
+    /// <summary>The path of a file under its name here or its official one, or of a model's folder of files; null when it is nowhere.</summary>
+    public string? Find(MetricFile file)
+    {
+        string[] names = file.Official is { } official ? [file.Name, official] : [file.Name];
+        return Folders.SelectMany(_ => names, Path.Combine).FirstOrDefault(Path.Exists);
+    }
 
     /// <summary>The path of a file or folder.</summary>
     /// <exception cref="UserException">Not there: says which is wanted, how large it is and where to put it.</exception>
     internal string Locate(MetricFile file) => Find(file) ?? throw Missing(file);
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a file, safetensors or PyTorch.</summary>
     /// <exception cref="UserException">Not there: says which file is wanted, how large it is and where to put it.</exception>
-    internal ICheckpoint Open(MetricFile file) => SafetensorsFile.Open(Locate(file));
+    internal ICheckpoint Open(MetricFile file) => CheckpointFile.Open(Locate(file));
 
     /// <summary>The first complaint about a metric's files: one that is missing; null when all are there.</summary>
     public string? Complaint(IMetric metric) => metric.Files.FirstOrDefault(f => Find(f) is null) is { } file ? Missing(file).Message : null;
@@ -36,7 +40,8 @@ public sealed class MetricFolder(string? folder = null)
     {
         var hash = file.Sha256 is null ? "" : $", SHA-256 {file.Sha256}";
         var place = _user is null ? $"a folder that --metric-weights or {Variable} names, or in {Shipped}" : _user;
+        var it = file.Official is { } official ? $"it, or {official} as it is," : "it";
         return new UserException(
-            Invariant($"{file.Name}: not found; wanted is {file.Contents} (about {file.Megabytes:0.###} MB{hash}); put it in {place}"));
+            Invariant($"{file.Name}: not found; wanted is {file.Contents} (about {file.Megabytes:0.###} MB{hash}); put {it} in {place}"));
     }
 }

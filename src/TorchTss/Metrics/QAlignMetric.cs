@@ -9,7 +9,7 @@ internal sealed class QAlignMetric : IImageMetric
 {
     private static readonly MetricFile _folder = new(
         "one-align",
-        "the folder of q-future/one-align, with config.json and the weights as safetensors, 8.2 billion numbers in half precision",
+        "the folder of q-future/one-align, with config.json and the weights, 8.2 billion numbers in half precision",
         16_400);
 
     private readonly QAlignOptions _options;

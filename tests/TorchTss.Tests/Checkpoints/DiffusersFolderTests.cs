@@ -1,5 +1,6 @@
 using TorchTss.Checkpoints;
 using TorchTss.Runtime;
+using TorchTss.Tests.Checkpoints.Torch;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Checkpoints;
@@ -64,6 +65,30 @@ public sealed class DiffusersFolderTests
         Assert.That(encoder.Weights.Path, Is.EqualTo(_files[$"text_encoder/{file}"]));
     }
 
+    [TestCase("diffusion_pytorch_model.safetensors", null, "diffusion_pytorch_model.safetensors", "diffusion_pytorch_model.bin")]
+    [TestCase("model.safetensors", null, "model.safetensors", "pytorch_model.bin")]
+    [TestCase("pytorch_model.bin", null, "pytorch_model.bin", "model.fp16.safetensors")]
+    [TestCase("diffusion_pytorch_model.bin", null, "diffusion_pytorch_model.bin", "diffusion_pytorch_model.fp16.bin")]
+    [TestCase("diffusion_pytorch_model.fp16.bin", "fp16", "diffusion_pytorch_model.bin", "diffusion_pytorch_model.fp16.bin")]
+    [TestCase("pytorch_model.fp16.bin", null, "pytorch_model.fp16.bin")]
+    [TestCase("model.fp16.safetensors", null, "model.fp16.safetensors", "pytorch_model.fp16.bin")]
+    [TestCase("pytorch_model.bin.index.json", null, "pytorch_model.bin.index.json", "model.fp16.safetensors")]
+    [TestCase("pytorch_model.bin.index.fp16.json", "fp16", "pytorch_model.bin.index.fp16.json", "pytorch_model.bin")]
+    public void PyTorch_files_are_taken_where_there_is_no_safetensors(string expected, string? variant, params string[] files)
+    {
+        Config("text_encoder");
+        _files.Bytes("text_encoder/pytorch_model-00001-of-00001.bin", TorchBytes.Zip(TorchBytes.P.Dict(("a", TorchBytes.Plain()))).ToArray());
+        foreach (var file in files)
+        {
+            var path = $"text_encoder/{file}";
+            if (Path.GetExtension(file) == ".json") _files.Text(path, """{"weight_map":{"a":"pytorch_model-00001-of-00001.bin"}}""");
+            else if (Path.GetExtension(file) == ".bin") File.Copy(_files["text_encoder/pytorch_model-00001-of-00001.bin"], _files[path]);
+            else Weights(path, "a");
+        }
+        using var encoder = Open("text_encoder", variant);
+        Assert.That((encoder.Weights.Path, encoder.Weights.Entries.Single().Name), Is.EqualTo((_files[$"text_encoder/{expected}"], "a")));
+    }
+
     [Test]
     public void Shards_are_one_checkpoint()
     {
@@ -123,13 +148,13 @@ public sealed class DiffusersFolderTests
         Assert.That(() => Open("controlnet"), Says("controlnet", "has no config.json; fetch it from where the weights came from"));
         Assert.That(() => Open("unet"), Says("unet",
             "has no weights; looked for diffusion_pytorch_model.safetensors, diffusion_pytorch_model.safetensors.index.json, "
-            + "model.safetensors, model.safetensors.index.json"));
+            + "model.safetensors, model.safetensors.index.json, diffusion_pytorch_model.bin, diffusion_pytorch_model.bin.index.json, "
+            + "pytorch_model.bin, pytorch_model.bin.index.json"));
         Assert.That(() => Open("unet", "fp16"), Says("unet", "has no weights; looked for diffusion_pytorch_model.fp16.safetensors, "
             + "diffusion_pytorch_model.safetensors.index.fp16.json, diffusion_pytorch_model.fp16.safetensors.index.json, model.fp16.safetensors, "
-            + "model.safetensors.index.fp16.json, model.fp16.safetensors.index.json"));
-        _files.Text("unet/diffusion_pytorch_model.bin", "");
-        Assert.That(() => Open("unet"), Says("unet/diffusion_pytorch_model.bin",
-            "is a PyTorch file, and only safetensors is read so far; convert it, or fetch diffusion_pytorch_model.safetensors"));
+            + "model.safetensors.index.fp16.json, model.fp16.safetensors.index.json, diffusion_pytorch_model.fp16.bin, "
+            + "diffusion_pytorch_model.bin.index.fp16.json, diffusion_pytorch_model.fp16.bin.index.json, pytorch_model.fp16.bin, "
+            + "pytorch_model.bin.index.fp16.json, pytorch_model.fp16.bin.index.json"));
         Weights("unet/diffusion_pytorch_model.fp16.safetensors", "a");
         Weights("unet/diffusion_pytorch_model.non_ema.safetensors", "a");
         Assert.That(() => Open("unet"), Says("unet", "has the variants fp16 and non_ema but no file without one; choose a variant"));

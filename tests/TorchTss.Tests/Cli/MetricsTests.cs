@@ -123,7 +123,7 @@ public sealed class MetricsTests
         var missing = Referenced("--metrics", "lpips,psnr", "--metric-weights", _folder.Path);
         Assert.That(missing.ExitCode, Is.Zero);
         Assert.That(missing.Error, Does.StartWith("note: lpips is left out: alexnet.safetensors: not found; wanted is ")
-            .And.EndWith($"put it in {_folder.Path}\n"));
+            .And.EndWith($"put it, or alexnet-owt-7be5be79.pth as it is, in {_folder.Path}\n"));
         Assert.That(missing.Output, Does.Match(@"picture +psnr dB ↑ *\n"));
         var none = Referenced("--metrics", "lpips", "--metric-weights", _folder.Path, "--csv", _folder.File("x.csv"));
         Assert.That((none.ExitCode, none.Output, File.Exists(_folder.File("x.csv"))), Is.EqualTo((1, "", false)));

@@ -40,7 +40,7 @@ public sealed class ClipIqaMetricTests
     {
         const string hash = "afeb0e10f9e5a86da6080e35cf09123aca3b358a0c3e3b6c78a7b63bc04b6762";
         var sentence = "clip_rn50.safetensors: not found; wanted is OpenAI's CLIP RN50 as safetensors with the same keys, from RN50.pt "
-            + $"(about 255 MB, SHA-256 {hash}); put it in {_folder.Path}";
+            + $"(about 255 MB, SHA-256 {hash}); put it, or RN50.pt as it is, in {_folder.Path}";
         Assert.That(() => Metric("clipiqa").Open(new MetricFolder(_folder.Path), Compute.Reference),
             Throws.TypeOf<UserException>().With.Message.EqualTo(sentence));
         Assert.That(new MetricFolder(_folder.Path).Complaint(Metric("clipiqa")), Is.EqualTo(sentence));

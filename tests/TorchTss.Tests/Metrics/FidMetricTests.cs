@@ -70,7 +70,8 @@ public sealed class FidMetricTests
         using var empty = new TemporaryFolder();
         Assert.That(() => Metric("clean").Open(new MetricFolder(empty.Path), Compute.Reference), Throws.TypeOf<UserException>().With.Message.EqualTo(
             "inception_fid.safetensors: not found; wanted is the Inception-v3 of pytorch-fid as safetensors, from "
-            + $"pt_inception-2015-12-05-6726825d.pth of 95.6 MB, whose SHA-256 begins 6726825d (about 95.6 MB); put it in {empty.Path}"));
+            + $"pt_inception-2015-12-05-6726825d.pth of 95.6 MB, whose SHA-256 begins 6726825d (about 95.6 MB); "
+            + $"put it, or pt_inception-2015-12-05-6726825d.pth as it is, in {empty.Path}"));
     }
 
     [Test] // torchvision's own weights: 1000 classes and an auxiliary head

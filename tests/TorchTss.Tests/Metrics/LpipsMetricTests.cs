@@ -2,6 +2,7 @@ using TorchTss.Checkpoints;
 using TorchTss.Metrics;
 using TorchTss.Metrics.Lpips;
 using TorchTss.Runtime;
+using TorchTss.Tests.Checkpoints.Torch;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Metrics;
@@ -23,6 +24,17 @@ public sealed class LpipsMetricTests
     {
         Write(file, Trunk(net, torchvision: true), ("classifier.1.weight", [3, 2]), ("classifier.1.bias", [3]));
         Assert.That(Score($"lpips:net={net}"), Is.EqualTo(Score($"lpips-filled:net={net}")).And.GreaterThan(0));
+    }
+
+    [Test]
+    public void So_does_the_file_of_PyTorch_under_its_own_name()
+    {
+        using (NewDisposeScope())
+        {
+            var tensors = Tensors(Trunk("squeeze", torchvision: true), ("classifier.1.weight", [3, 2]), ("classifier.1.bias", [3]));
+            _folder.File("squeezenet1_1-b8a52dc0.pth", TorchBytes.Of(tensors));
+        }
+        Assert.That(Score("lpips:net=squeeze"), Is.EqualTo(Score("lpips-filled:net=squeeze")).And.GreaterThan(0));
     }
 
     [Test]
@@ -62,7 +74,8 @@ public sealed class LpipsMetricTests
     public void A_missing_trunk_is_asked_for(string net, string file, string title, string official, string hash, string megabytes)
     {
         var sentence = $"{file}.safetensors: not found; wanted is torchvision's {title} as safetensors, from {official}, "
-            + $"whose SHA-256 begins {hash}; only its features are read (about {megabytes} MB); put it in {_folder.Path}";
+            + $"whose SHA-256 begins {hash}; only its features are read (about {megabytes} MB); "
+            + $"put it, or {official.Split(' ')[0]} as it is, in {_folder.Path}";
         var metric = Metric($"lpips:net={net}");
         Assert.That(() => metric.Open(new MetricFolder(_folder.Path), Compute.Reference),
             Throws.TypeOf<UserException>().With.Message.EqualTo(sentence));
@@ -150,8 +163,14 @@ public sealed class LpipsMetricTests
     private void Write(string file, Dictionary<string, (string Key, long[] Shape)> trunk, params (string Key, long[] Shape)[] others)
     {
         using var scope = NewDisposeScope();
+        SafetensorsWriter.Write(_folder.File($"{file}.safetensors"), Tensors(trunk, others));
+    }
+
+    private static Dictionary<string, Tensor> Tensors(
+        Dictionary<string, (string Key, long[] Shape)> trunk, params (string Key, long[] Shape)[] others)
+    {
         var tensors = trunk.ToDictionary(t => t.Key, t => new DeterministicFill().Parameter(t.Value.Key, t.Value.Shape));
         foreach (var (key, shape) in others) tensors[key] = zeros(shape);
-        SafetensorsWriter.Write(_folder.File($"{file}.safetensors"), tensors);
+        return tensors;
     }
 }

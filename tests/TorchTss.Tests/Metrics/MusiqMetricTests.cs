@@ -41,7 +41,8 @@ public sealed class MusiqMetricTests
     public void A_missing_file_is_asked_for(string specification, string name, string dataset, string hash)
     {
         var sentence = $"musiq_{name}.safetensors: not found; wanted is MUSIQ trained on {dataset} as safetensors, "
-            + $"from pyiqa's musiq_{name}_ckpt-{hash}.pth, whose SHA-256 begins {hash} (about 108.5 MB); put it in {_folder.Path}";
+            + $"from pyiqa's musiq_{name}_ckpt-{hash}.pth, whose SHA-256 begins {hash} (about 108.5 MB); "
+            + $"put it, or musiq_{name}_ckpt-{hash}.pth as it is, in {_folder.Path}";
         Assert.That(() => Metric(specification).Open(new MetricFolder(_folder.Path), Compute.Reference),
             Throws.TypeOf<UserException>().With.Message.EqualTo(sentence));
         Assert.That(new MetricFolder(_folder.Path).Complaint(Metric(specification)), Is.EqualTo(sentence));

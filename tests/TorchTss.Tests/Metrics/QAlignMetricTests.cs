@@ -54,7 +54,7 @@ public sealed class QAlignMetricTests
     [Test]
     public void A_missing_folder_is_asked_for()
     {
-        var sentence = "one-align: not found; wanted is the folder of q-future/one-align, with config.json and the weights as safetensors, "
+        var sentence = "one-align: not found; wanted is the folder of q-future/one-align, with config.json and the weights, "
             + $"8.2 billion numbers in half precision (about 16400 MB); put it in {_folder.Path}";
         Assert.That(() => Metric("qalign").Open(new MetricFolder(_folder.Path), Compute.Reference),
             Throws.TypeOf<UserException>().With.Message.EqualTo(sentence));

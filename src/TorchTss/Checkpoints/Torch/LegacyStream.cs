@@ -53,7 +53,7 @@ internal sealed class LegacyStream
     private object Load(PickleTuple id)
     {
         // Whole modules came with their source; the source is nothing to us, and the class is known to be opaque, or it would not be here.
-        if (id.Items is ["module", PickleGlobal { Call: not null } type, _, _]) return type;
+        if (id.Items is ["module", PickleGlobal { IsInert: true } type, _, _]) return type;
         var storage = StorageId.Of(id, 6);
         if (storage.Bytes > _length) throw new PickleFault($"{storage}, more than the file has");
         if (!_storages.TryGetValue(storage.Key, out var known)) _storages[storage.Key] = known = new LegacyStorage(storage, _file);
@@ -72,12 +72,18 @@ internal sealed class LegacyStream
         foreach (var item in keys.Items)
         {
             if (item is not string key) throw TorchFault.Malformed(_file, $"the list of storages has {PickleText.Of(item)}");
-            if (!_storages.TryGetValue(key, out var storage)) throw TorchFault.Malformed(_file, $"storage {PickleText.Quoted(key)} is listed, but nothing uses it");
+            if (!_storages.TryGetValue(key, out var storage))
+            {
+                throw TorchFault.Malformed(_file, $"storage {PickleText.Quoted(key)} is listed, but nothing uses it");
+            }
             if (storage.Position is not null) throw TorchFault.Malformed(_file, $"storage {PickleText.Quoted(key)} is listed twice");
             storage.Position = _position;
             _position += LegacyStorage.CountLength + storage.Id.Bytes;
         }
-        if (_storages.Values.FirstOrDefault(s => s.Position is null) is { } lost) throw TorchFault.Malformed(_file, $"{lost.Id} is not in the list of storages");
+        if (_storages.Values.FirstOrDefault(s => s.Position is null) is { } lost)
+        {
+            throw TorchFault.Malformed(_file, $"{lost.Id} is not in the list of storages");
+        }
         if (_position > _length) throw TorchFault.Truncated(_file, _position, _length);
         if (_position < _length) throw TorchFault.Malformed(_file, Invariant($"{_length - _position} bytes follow the last storage"));
     }

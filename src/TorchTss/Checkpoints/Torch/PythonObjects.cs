@@ -12,8 +12,9 @@ internal static class PythonObjects
     public static object Counter(PickleArguments a) => Dict(a.Counted(0, 1), 0);
 
     /// <summary>defaultdict(factory), where the factory is dict or list: it is not called.</summary>
-    public static object DefaultDict(PickleArguments a) => a.Counted(0, 2).Count == 0 || a[0] is null or PickleGlobal { Name: "builtins.dict" or "builtins.list" }
-        ? Dict(a, 1) : throw a.Wrong(0, "dict or list");
+    public static object DefaultDict(PickleArguments a) =>
+        a.Counted(0, 2).Count == 0 || a[0] is null or PickleGlobal { Name: "builtins.dict" or "builtins.list" }
+            ? Dict(a, 1) : throw a.Wrong(0, "dict or list");
 
     /// <summary>set([…])</summary>
     public static object Set(PickleArguments a)

@@ -28,8 +28,9 @@ internal sealed record StateDict(
         var wrapper = options.Wrapper is null ? _wrappers.FirstOrDefault(w => IsState(dict[w])) : Wanted(dict, options.Wrapper, file);
         if (wrapper is null && !IsState(dict) && dict.Items.Count > 0)
         {
-            throw new UserException($"{file}: has no tensors at its root, but {NameList.Of([.. Items(dict, _ => true).Select(i => i.ToString())])}; "
-                + "say which of them is the state dict, or is this no checkpoint of a model?");
+            var advice = dict.Items.Any(i => IsState(i.Value)) ? "name the one that holds them as the wrapper" : "is this the checkpoint of a model?";
+            throw new UserException(
+                $"{file}: has no tensors at its root, but {NameList.Of([.. Items(dict, _ => true).Select(i => i.ToString())])}; {advice}");
         }
         var state = wrapper is null ? dict : (PickleDict)dict[wrapper]!;
         var tensors = state.Items.Where(i => i.Key is string && i.Value is TorchTensor)
@@ -37,7 +38,8 @@ internal sealed record StateDict(
         var prefix = options.KeepPrefix ? "" : PrefixOf([.. tensors.Select(t => t.Item1)]);
         return new StateDict(
             wrapper, prefix, [.. tensors.Select(t => (t.Item1[prefix.Length..], t.Item2))],
-            Items(state, i => i.Key is not string || i.Value is not TorchTensor), wrapper is null ? [] : Items(dict, i => i.Key is not string key || key != wrapper));
+            Items(state, i => i.Key is not string || i.Value is not TorchTensor),
+            wrapper is null ? [] : Items(dict, i => i.Key is not string key || key != wrapper));
     }
 
     private static string? Wanted(PickleDict root, string wrapper, string file)

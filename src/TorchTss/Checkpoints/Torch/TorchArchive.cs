@@ -49,7 +49,7 @@ internal sealed class TorchArchive
             : root;
     }
 
-    private bool IsBigEndian() => Find("byteorder")?.Read(_mapping, _file, 0, static (bytes, _) => Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 100)])) switch
+    private bool IsBigEndian() => Find("byteorder")?.Read(_mapping, _file, 0, static (bytes, _) => Encoding.Latin1.GetString(bytes)) switch
     {
         null or "little" => false,
         "big" => true,

@@ -4,7 +4,8 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints.Torch;
 
-/// <summary>A file of torch.save or torch.jit.save (.pt, .pth, .bin, .ckpt), opened by one private memory map without executing anything of it.</summary>
+/// <summary>A file of torch.save or torch.jit.save (.pt, .pth, .bin, .ckpt), opened by one private memory map without executing anything
+/// of it.</summary>
 /// <remarks>
 /// Its pickle is read by a reader that knows some hundred names, all of them of tensors and plain data, and refuses every other by name.
 /// Opening reads the directory and the pickle, never the data: a file of 7 GB opens in milliseconds. Tensors are views of the file as those of
@@ -22,14 +23,16 @@ public sealed class TorchFile : ICheckpoint
     {
         (Path, _mapping, Container) = (path, mapping, content.Container);
         _reader = new TorchViewReader(mapping, length, content.IsBigEndian, path);
-        var state = content.Container == TorchContainer.TorchScript ? ScriptState.Of(content.Root, options, path) : StateDict.Of(content.Root, options, path);
+        var state = content.Container == TorchContainer.TorchScript
+            ? ScriptState.Of(content.Root, options, path)
+            : StateDict.Of(content.Root, options, path);
         (Wrapper, Prefix, Beside, Skipped) = (state.Wrapper, state.Prefix, state.Beside, state.Skipped);
         foreach (var (name, view) in state.Tensors)
         {
             if (!_views.TryAdd(name, view)) throw TorchFault.Malformed(path, $"two tensors are called {PickleText.Quoted(name)}");
         }
         Entries = [.. state.Tensors.OrderBy(t => t.View.Storage.Order).ThenBy(t => t.View.Offset)
-            .Select(t => new CheckpointEntry(t.Name, t.View.Dtype.Readable, t.View.Shape) { Stored = t.View.Dtype.Float8?.ToString() ?? Plain(t.View.Dtype) })];
+            .Select(t => new CheckpointEntry(t.Name, t.View.Dtype.Readable, t.View.Shape) { Stored = Spelt(t.View.Dtype) })];
     }
 
     /// <inheritdoc/>
@@ -64,7 +67,8 @@ public sealed class TorchFile : ICheckpoint
     /// <inheritdoc/>
     IReadOnlyList<string> ICheckpoint.Remarks => [$"its tensors are in {Summary}; nothing of its pickle is executed"];
 
-    /// <summary>Where the tensors were found and what else is there: <c>state_dict beside epoch=12, global_step=840000, optimizer_states (list of 1)</c>.</summary>
+    /// <summary>Where the tensors were found and what else is there:
+    /// <c>state_dict beside epoch=12, global_step=840000, optimizer_states (list of 1)</c>.</summary>
     public string Summary
     {
         get
@@ -111,7 +115,8 @@ public sealed class TorchFile : ICheckpoint
     public void Dispose() => _mapping.Dispose();
 
     // As safetensors spells it, else as PyTorch does.
-    private static string Plain(TorchDtype dtype) => dtype.Scalar is { } scalar && SafetensorsDtypes.FromTorch(scalar) is { } type ? type.ToString() : dtype.Name;
+    private static string Spelt(TorchDtype dtype) =>
+        (dtype.Float8 ?? (dtype.Scalar is { } scalar ? SafetensorsDtypes.FromTorch(scalar) : null))?.ToString() ?? dtype.Name;
 
     private TorchView Find(string name) => _views.TryGetValue(name, out var view) ? view
         : throw new UserException($"{Path}: there is no tensor '{name}' among its {_views.Count}; is this the file of another model?");

@@ -27,11 +27,12 @@ internal sealed class TorchViewReader(FileMapping mapping, long length, bool isB
         }
         if (view.IsContiguous) return Flat(view, view.Shape.AsSpan(), scalar);
 
-        var bytes = (Int128)view.Elements * view.Dtype.Bytes;
+        var bytes = (Int128)view.Elements * (view.Dtype.Float8 is null ? view.Dtype.Bytes : sizeof(float));
         if (bytes > Math.Max(length, AlwaysAllowed))
         {
-            throw new UserException(Invariant(
-                $"{file}: tensor '{name}' {NameList.Shape(view.Shape)} repeats what is stored until it has {bytes} bytes, more than the file; leave it out"));
+            var shape = NameList.Shape(view.Shape);
+            throw new UserException(
+                Invariant($"{file}: tensor '{name}' {shape} repeats what is stored until it has {bytes} bytes, more than the file; leave it out"));
         }
         using var scope = torch.NewDisposeScope();
         return Flat(view, [view.Span], scalar).as_strided([.. view.Shape], [.. view.Strides], 0).contiguous().MoveToOuterDisposeScope();

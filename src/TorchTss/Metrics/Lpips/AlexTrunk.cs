@@ -9,7 +9,7 @@ internal static class AlexTrunk
     {
         Title = "AlexNet",
         File = new("alexnet.safetensors", "torchvision's AlexNet as safetensors, from alexnet-owt-7be5be79.pth "
-            + "of 244.4 MB, whose SHA-256 begins 7be5be79; only its features are read", 9.88),
+            + "of 244.4 MB, whose SHA-256 begins 7be5be79; only its features are read", 9.88, Official: "alexnet-owt-7be5be79.pth"),
         Heads = new("lpips_alex.safetensors", "linear heads of LPIPS v0.1 for AlexNet", 0.005, Ships: true),
         Taps = [64, 192, 384, 256, 256],
         SmallestSide = 31,

@@ -9,7 +9,7 @@ internal static class SqueezeTrunk
     {
         Title = "SqueezeNet 1.1",
         File = new("squeezenet1_1.safetensors", "torchvision's SqueezeNet 1.1 as safetensors, from squeezenet1_1-b8a52dc0.pth "
-            + "of 5 MB, whose SHA-256 begins b8a52dc0; only its features are read", 2.89),
+            + "of 5 MB, whose SHA-256 begins b8a52dc0; only its features are read", 2.89, Official: "squeezenet1_1-b8a52dc0.pth"),
         Heads = new("lpips_squeeze.safetensors", "linear heads of LPIPS v0.1 for SqueezeNet 1.1", 0.01, Ships: true),
         Taps = [64, 128, 256, 384, 384, 512, 512],
         SmallestSide = 17,

@@ -11,7 +11,7 @@ internal static class VggTrunk
     {
         Title = "VGG16",
         File = new("vgg16.safetensors", "torchvision's VGG16 as safetensors, from vgg16-397923af.pth "
-            + "of 553.4 MB, whose SHA-256 begins 397923af; only its features are read", 58.9),
+            + "of 553.4 MB, whose SHA-256 begins 397923af; only its features are read", 58.9, Official: "vgg16-397923af.pth"),
         Heads = new("lpips_vgg.safetensors", "linear heads of LPIPS v0.1 for VGG16", 0.006, Ships: true),
         Taps = [64, 128, 256, 512, 512],
         SmallestSide = 16,

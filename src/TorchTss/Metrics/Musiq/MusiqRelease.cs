@@ -19,7 +19,9 @@ internal sealed record MusiqRelease(string Dataset, MetricFile File, MusiqConfig
 
     private static MusiqRelease Published(string dataset, string name, string hash, int classes)
     {
-        var contents = $"MUSIQ trained on {dataset} as safetensors, from pyiqa's musiq_{name}_ckpt-{hash}.pth, whose SHA-256 begins {hash}";
-        return new MusiqRelease(dataset, new MetricFile($"musiq_{name}.safetensors", contents, Megabytes), new MusiqConfig { Classes = classes });
+        var official = $"musiq_{name}_ckpt-{hash}.pth";
+        var contents = $"MUSIQ trained on {dataset} as safetensors, from pyiqa's {official}, whose SHA-256 begins {hash}";
+        var file = new MetricFile($"musiq_{name}.safetensors", contents, Megabytes, Official: official);
+        return new MusiqRelease(dataset, file, new MusiqConfig { Classes = classes });
     }
 }

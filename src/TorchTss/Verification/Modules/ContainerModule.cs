@@ -46,7 +46,7 @@ internal abstract class ContainerModule : IFixtureModule
         catch (UserException e) when (!accept)
         {
             var named = one.TryGetProperty("message_names", out var text) ? text.GetString()! : "";
-            if (!e.Message.Contains(named, StringComparison.Ordinal)) wrong.Add($"{name} must be refused for {named}, but was refused so: {e.Message}");
+            if (!e.Message.Contains(named, StringComparison.Ordinal)) wrong.Add($"{name} must be refused for {named}, but was so: {e.Message}");
         }
         catch (UserException e)
         {

@@ -21,7 +21,8 @@ internal sealed class SafetensorsModule : ContainerModule
     {
         if (!one.TryGetProperty("metadata", out var metadata)) return [];
         var strings = metadata.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString()!);
-        return strings.Count == file.Metadata.Count && strings.All(m => file.Metadata.GetValueOrDefault(m.Key) == m.Value) ? [] : ["has other metadata"];
+        var isSame = strings.Count == file.Metadata.Count && strings.All(m => file.Metadata.GetValueOrDefault(m.Key) == m.Value);
+        return isSame ? [] : ["has other metadata"];
     }
 
     private static List<string> Tensors(SafetensorsFile file, string path)
@@ -36,7 +37,10 @@ internal sealed class SafetensorsModule : ContainerModule
         {
             var (ours, theirs) = (file.Index[name], expected.Index[name]);
             if (ours.Dtype != theirs.Dtype || !ours.Shape.SequenceEqual(theirs.Shape)) differences.Add($"has {name} with another dtype or shape");
-            else if (!expected.Read(name, (file, name), static (bits, of) => SameBits(of.file, of.name, bits))) differences.Add($"has {name} with other bits");
+            else if (!expected.Read(name, (file, name), static (bits, of) => SameBits(of.file, of.name, bits)))
+            {
+                differences.Add($"has {name} with other bits");
+            }
         }
         return differences;
     }

@@ -44,7 +44,8 @@ public sealed class QAlignFilesTests
     {
         _folder.File("config.json", "{\"visual_config\": {}}"u8.ToArray());
         Refused(_folder.Path, $"{_folder.Path}: has no weights; looked for diffusion_pytorch_model.safetensors, "
-            + "diffusion_pytorch_model.safetensors.index.json, model.safetensors, model.safetensors.index.json");
+            + "diffusion_pytorch_model.safetensors.index.json, model.safetensors, model.safetensors.index.json, "
+            + "diffusion_pytorch_model.bin, diffusion_pytorch_model.bin.index.json, pytorch_model.bin, pytorch_model.bin.index.json");
     }
 
     [TestCase("""{"hidden_size": 4096}""", "has no visual_config, so it is no mPLUG-Owl2; use the model q-future/one-align")]

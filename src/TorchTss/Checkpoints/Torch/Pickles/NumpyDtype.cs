@@ -19,7 +19,7 @@ internal sealed class NumpyDtype
     {
         var code = a.Counted(1, 3).Get<string>(0, "a code");
         return code is "b1" or "i1" or "i2" or "i4" or "i8" or "u1" or "u2" or "u4" or "u8" or "f2" or "f4" or "f8" or "c8" or "c16"
-            ? new NumpyDtype(code) : throw new PickleFault($"the numpy type {PickleText.Quoted(code)}, which is none of numbers,");
+            ? new NumpyDtype(code) : throw new PickleRefusal($"numpy.dtype({code})");
     }
 
     /// <summary>(version, byte order, None, None, None, size, alignment, flags)</summary>

@@ -19,8 +19,12 @@ internal sealed class PickleArguments(string callee, ImmutableArray<object?> val
     public object? this[int i] => values[i];
 
     /// <summary>Insists on their number.</summary>
-    public PickleArguments Counted(int least, int most) => values.Length >= least && values.Length <= most ? this
-        : throw new PickleFault(Invariant($"{callee} with {values.Length} arguments instead of {(least == most ? $"{least}" : $"{least} to {most}")}"));
+    public PickleArguments Counted(int least, int most)
+    {
+        if (values.Length >= least && values.Length <= most) return this;
+        var expected = least == most ? Invariant($"{least}") : Invariant($"{least} to {most}");
+        throw new PickleFault(Invariant($"{callee} with {values.Length} arguments instead of {expected}"));
+    }
 
     /// <summary>One of a certain class.</summary>
     /// <param name="i">Which, from 0.</param>
@@ -47,5 +51,6 @@ internal sealed class PickleArguments(string callee, ImmutableArray<object?> val
     };
 
     /// <summary>The fault of an argument that is something else.</summary>
-    public PickleFault Wrong(int i, string expected) => new(Invariant($"{callee} with {PickleText.Of(values[i])} as argument {i + 1} instead of {expected}"));
+    public PickleFault Wrong(int i, string expected) =>
+        new(Invariant($"{callee} with {PickleText.Of(values[i])} as argument {i + 1} instead of {expected}"));
 }

@@ -19,9 +19,13 @@ internal sealed class PickleGlobal(string name)
     /// <summary>Of a dtype: itself.</summary>
     public TorchDtype? Dtype { get; init; }
 
-    /// <summary>What a class of this name makes where nothing is known about it.</summary>
+    /// <summary>Whether it is a class about which nothing is known but that its objects are of no use.</summary>
+    public bool IsInert { get; private init; }
+
+    /// <summary>Such a class.</summary>
     public static PickleGlobal Inert(string name, bool takesItems = false) => new(name)
     {
+        IsInert = true,
         Call = _ => new OpaqueObject(name, takesItems),
         New = _ => new OpaqueObject(name, takesItems),
     };

@@ -1,7 +1,8 @@
 namespace TorchTss.Checkpoints.Torch.Pickles;
 
 /// <summary>The pickle operations that are carried out, by their bytes; every other byte is refused.</summary>
-/// <remarks>What protocols 2 to 5 need for plain data. The text operations of protocol 0, INST, OBJ, EXT*, PERSID, POP and buffers are not among them.</remarks>
+/// <remarks>What protocols 2 to 5 need for plain data. The text operations of protocol 0, INST, OBJ, EXT*, PERSID, POP and buffers are not
+/// among them.</remarks>
 internal enum PickleOpcode : byte
 {
     Proto = 0x80,

@@ -42,7 +42,8 @@ internal sealed class PickleStack
     /// <summary>Remembers a place.</summary>
     public void Mark()
     {
-        if (_marks.Count == PickleContainer.MaximumDepth) throw new PickleFault(Invariant($"marks nested deeper than {PickleContainer.MaximumDepth}"));
+        const int deepest = PickleContainer.MaximumDepth;
+        if (_marks.Count == deepest) throw new PickleFault(Invariant($"marks nested deeper than {deepest}"));
         _marks.Push(_values.Count);
     }
 

@@ -51,6 +51,6 @@ internal static class PickleText
     }
 
     private static string Dict(PickleDict dict) => dict.Items.Count > 0 && dict.Items.All(i => i.Value is TorchTensor)
-        ? Invariant($"dict of {dict.Items.Count} tensors")
+        ? Invariant($"dict of {dict.Items.Count} tensor{(dict.Items.Count == 1 ? "" : "s")}")
         : Invariant($"dict of {dict.Items.Count}");
 }

@@ -1,6 +1,7 @@
 namespace TorchTss.Checkpoints.Torch.Pickles;
 
-/// <summary>How much has been copied on behalf of a pickle: it may mention one long value again and again, but not have it copied each time.</summary>
+/// <summary>How much has been copied on behalf of a pickle: it may mention one long value again and again, but not have it copied
+/// each time.</summary>
 internal sealed class PickleWork
 {
     private const long Head = 1000, Factor = 4;

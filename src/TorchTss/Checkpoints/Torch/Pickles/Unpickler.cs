@@ -2,7 +2,8 @@ using static System.FormattableString;
 
 namespace TorchTss.Checkpoints.Torch.Pickles;
 
-/// <summary>Reads a pickle into plain values, tensors and opaque objects. It executes nothing: a name does here what the table says, or is refused.</summary>
+/// <summary>Reads a pickle into plain values, tensors and opaque objects. It executes nothing: a name does here what the table says,
+/// or is refused.</summary>
 internal ref struct Unpickler
 {
     /// <summary>Longest pickle that is looked at, in bytes.</summary>
@@ -220,7 +221,7 @@ internal ref struct Unpickler
 
     private readonly PickleGlobal Find(string module, string member)
     {
-        if (module.Length > MaximumName || member.Length > MaximumName) throw new PickleFault(Invariant($"a name longer than {MaximumName} characters"));
+        if (module.Length + member.Length > MaximumName) throw new PickleFault(Invariant($"a name longer than {MaximumName} characters"));
         // Python 2's names of two modules.
         var current = module switch { "__builtin__" => "builtins", "copy_reg" => "copyreg", _ => module };
         return _scope.Find($"{current}.{member}") ?? throw new PickleRefusal($"{current}.{member}", $"{module}.{member}");

@@ -4,7 +4,8 @@ using static System.FormattableString;
 namespace TorchTss.Checkpoints.Torch.Zip;
 
 /// <summary>The central directory of a zip archive: the only thing that is read of it, whatever its size.</summary>
-/// <remarks>Local headers are not believed: torch.save leaves their sizes 0. Where two readers could see two archives in one file, it is refused.</remarks>
+/// <remarks>Local headers are not believed: torch.save leaves their sizes 0. Where two readers could see two archives in one file,
+/// it is refused.</remarks>
 internal static class ZipDirectory
 {
     private const int RecordLength = 46, MaximumLength = 100_000_000;

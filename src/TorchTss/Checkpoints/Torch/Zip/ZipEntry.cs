@@ -17,6 +17,9 @@ internal sealed record ZipEntry(string Name, int NameBytes, int Method, bool IsE
     /// <summary>Bytes of a local header without its name.</summary>
     public const int HeaderLength = 30;
 
+    /// <summary>The longest content that is read as a whole.</summary>
+    public const int Longest = 100_000_000;
+
     /// <summary>Where the next entry, or the directory, begins.</summary>
     public long Limit { get; init; }
 
@@ -35,7 +38,10 @@ internal sealed record ZipEntry(string Name, int NameBytes, int Method, bool IsE
                 ? (ZipText.Of(bytes[HeaderLength..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]))
                 : (null, 0));
         var start = Header + HeaderLength + NameBytes + extra;
-        if (name != Name) throw TorchFault.Malformed(file, Invariant($"the zip entry at byte {Header} is not {ZipText.Shown(Name)} as the directory says"));
+        if (name != Name)
+        {
+            throw TorchFault.Malformed(file, Invariant($"the zip entry at byte {Header} is not {ZipText.Shown(Name)} as the directory says"));
+        }
         if (start + Size > Limit) throw TorchFault.Malformed(file, $"the zip entry {ZipText.Shown(Name)} reaches into the next one");
         return start;
     }
@@ -45,14 +51,12 @@ internal sealed record ZipEntry(string Name, int NameBytes, int Method, bool IsE
     public T Read<TState, T>(FileMapping mapping, string file, TState state, Func<ReadOnlySpan<byte>, TState, T> use)
     {
         if (!IsPlain) throw TorchFault.Packed(file, this);
-        if (Size > Pickles.Unpickler.MaximumLength)
-        {
-            throw TorchFault.Malformed(file, Invariant($"{ZipText.Shown(Name)} has {Size} bytes, at most {Pickles.Unpickler.MaximumLength} are read"));
-        }
+        if (Size > Longest) throw TorchFault.Malformed(file, Invariant($"{ZipText.Shown(Name)} has {Size} bytes, at most {Longest} are read"));
         return mapping.Read(Start(mapping, file), (int)Size, (state, use, file, entry: this), static (bytes, s) =>
         {
-            if (s.entry.Crc != 0 && Crc32.Of(bytes) != s.entry.Crc) throw TorchFault.Malformed(s.file, $"{ZipText.Shown(s.entry.Name)} has another checksum");
-            return s.use(bytes, s.state);
+            var crc = s.entry.Crc;
+            return crc == 0 || Crc32.Of(bytes) == crc ? s.use(bytes, s.state)
+                : throw TorchFault.Malformed(s.file, $"{ZipText.Shown(s.entry.Name)} has another checksum");
         });
     }
 }

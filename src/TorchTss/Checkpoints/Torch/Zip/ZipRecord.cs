@@ -11,7 +11,8 @@ internal static class ZipRecord
     /// <exception cref="Runtime.UserException">An extra field that is cut or lacks such a number.</exception>
     public static ZipEntry Parse(ReadOnlySpan<byte> bytes, string file)
     {
-        // 4 signature, 2 + 2 versions, 2 flags, 2 method, 4 time, 4 checksum, 4 packed, 4 size, 2 name, 2 extra, 2 comment, 2 disk, 2 + 4 kinds, 4 header
+        // 4 signature, 2 + 2 versions, 2 flags, 2 method, 4 time, 4 checksum, 4 packed, 4 size, 2 name, 2 extra, 2 comment, 2 disk,
+        // 2 + 4 kinds, 4 header
         var nameBytes = BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]);
         var name = ZipText.Of(bytes.Slice(NameAt, nameBytes));
         long packed = BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]);
@@ -26,9 +27,9 @@ internal static class ZipRecord
         {
             throw TorchFault.Malformed(file, $"the zip entry {ZipText.Shown(name)} lies on another disk");
         }
+        var (flags, method) = (BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]));
         return new ZipEntry(
-            name, nameBytes, BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]), (BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) & Encrypted) != 0,
-            BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]), size, packed, header);
+            name, nameBytes, method, (flags & Encrypted) != 0, BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]), size, packed, header);
     }
 
     private static bool Widen(ref long number, ref ReadOnlySpan<byte> wide)
