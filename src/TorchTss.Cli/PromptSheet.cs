@@ -57,7 +57,8 @@ internal sealed class PromptSheet
         string[] found = csv.Read() && csv.ReadHeader() ? [.. csv.HeaderRecord!.Select(h => h.Trim().ToLowerInvariant())] : [];
         if (new[] { File, Prompt }.FirstOrDefault(c => !found.Contains(c)) is { } missing)
         {
-            throw new UserException($"{Path}: has no column {missing}; the first line names the columns {File}, {Prompt} and, where wanted, {Negative}");
+            throw new UserException(
+                $"{Path}: has no column {missing}; the first line names the columns {File}, {Prompt} and, where wanted, {Negative}");
         }
     }
 

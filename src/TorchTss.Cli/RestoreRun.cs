@@ -34,7 +34,10 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, string? 
         foreach (var run in runs.Except(wanted)) report.Kept(run.Picture, EarlierResult.Difference(run.Picture, run.Settings.Resolve(profile)));
         if (wanted.Length == 0) return 0;
         foreach (var notice in wanted.SelectMany(r => Notices(host, r)).Distinct()) report.Note(notice);
-        foreach (var folder in wanted.Select(r => Path.GetDirectoryName(Path.GetFullPath(r.Picture.Output))!).Distinct()) OutputFolder.Prepare(folder);
+        foreach (var folder in wanted.Select(r => Path.GetDirectoryName(Path.GetFullPath(r.Picture.Output))!).Distinct())
+        {
+            OutputFolder.Prepare(folder);
+        }
         // A single picture that cannot be read is told before time is spent on loading; among many the others go on.
         if (!TryLoadOnly(wanted, report, out var early)) return 1;
         if (early is not null) MemoryCheck.Refuse(wanted[0].Settings, early.Width, early.Height, MachineMemory.Available);

@@ -17,7 +17,7 @@ public interface IHostKind
     /// <exception cref="UserException">As <see cref="Describe"/>.</exception>
     MemoryNeed? Memory(RunSettings settings, int width, int height) => null;
 
-    /// <summary>What is worth saying of these settings on these weights, one sentence each: a prompt that is cut. Reads small files at most.</summary>
+    /// <summary>What is worth saying of these settings on these weights, one sentence each: a prompt that is cut. Reads small files.</summary>
     /// <exception cref="UserException">As <see cref="Describe"/>.</exception>
     IEnumerable<string> Notices(RunSettings settings) => [];
 

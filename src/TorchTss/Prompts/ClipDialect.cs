@@ -11,7 +11,7 @@ internal sealed record ClipDialect(Func<string, string> Clean, string Start, str
     /// <summary>transformers with CLIP ViT-L/14 (SD 1.x, PASD, SDXL's and SUPIR's first encoder): filled up with the end.</summary>
     public static ClipDialect HuggingFace { get; } = new(PromptText.Fast, "<|startoftext|>", "<|endoftext|>", "<|endoftext|>", SpecialsFirst: true);
 
-    /// <summary>transformers with OpenCLIP's encoders (SD 2.x, SDXL's second): filled up with <c>!</c>, so that one in a prompt has its id, 0.</summary>
+    /// <summary>transformers with OpenCLIP's encoders (SD 2.x, SDXL's second): filled up with <c>!</c>, so that one in a prompt is 0.</summary>
     public static ClipDialect HuggingFaceOpenClip { get; } = HuggingFace with { Pad = "!" };
 
     /// <summary>open_clip itself (StableSR, SUPIR's second encoder): filled up with 0, and <c>!</c> is a word.</summary>

@@ -17,7 +17,7 @@ internal sealed class ClipVocabulary
 
     /// <summary>From the two halves of a tokenizer's files.</summary>
     /// <param name="ids">Every token's id.</param>
-    /// <param name="merges">Pairs in the order of their rank; a header, empty lines and what is beyond the released models' are left out.</param>
+    /// <param name="merges">Pairs in the order of their rank; a header, empty lines and what is beyond the released ones are left out.</param>
     public ClipVocabulary(IReadOnlyDictionary<string, int> ids, IEnumerable<string> merges)
     {
         _ids = ids;

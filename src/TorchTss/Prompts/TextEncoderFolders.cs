@@ -15,7 +15,8 @@ internal sealed class TextEncoderFolders
 
     /// <summary>Whether no negative prompt means zeros; else it means the empty prompt.</summary>
     /// <remarks>"force_zeros_for_empty_prompt" of model_index.json, true for SDXL where nothing is said.</remarks>
-    public bool ZerosForNoNegative => _encoders.Length > 1 && !SaysFalse(Path.Combine(_model.Path, "model_index.json"), "force_zeros_for_empty_prompt");
+    public bool ZerosForNoNegative =>
+        _encoders.Length > 1 && !SaysFalse(Path.Combine(_model.Path, "model_index.json"), "force_zeros_for_empty_prompt");
 
     /// <summary>The text encoders that belong to a UNet; null where the model lacks one.</summary>
     public static TextEncoderFolders? Find(IModelSource model, UNetConfig unet)

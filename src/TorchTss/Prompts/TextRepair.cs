@@ -6,12 +6,10 @@ namespace TorchTss.Prompts;
 /// <remarks>The parts of ftfy's fix_text that prompts meet; it also guesses at text that was decoded wrongly, which is not done here.</remarks>
 internal static class TextRepair
 {
-    private static readonly Dictionary<int, string> _ligatures = new()
-    {
-        [0x132] = "IJ", [0x133] = "ij", [0x149] = "ʼn", [0x1F1] = "DZ", [0x1F2] = "Dz", [0x1F3] = "dz", [0x1C4] = "DŽ", [0x1C5] = "Dž", [0x1C6] = "dž",
-        [0x1C7] = "LJ", [0x1C8] = "Lj", [0x1C9] = "lj", [0x1CA] = "NJ", [0x1CB] = "Nj", [0x1CC] = "nj",
-        [0xFB00] = "ff", [0xFB01] = "fi", [0xFB02] = "fl", [0xFB03] = "ffi", [0xFB04] = "ffl", [0xFB05] = "ſt", [0xFB06] = "st",
-    };
+    /// <summary>Each before what it stands for.</summary>
+    private const string Ligatures = "ĲIJ ĳij ŉ'n ǄDŽ ǅDž ǆdž ǇLJ ǈLj ǉlj ǊNJ ǋNj ǌnj ǱDZ ǲDz ǳdz ﬀff ﬁfi ﬂfl ﬃffi ﬄffl ﬅſt ﬆst";
+
+    private static readonly Dictionary<char, string> _letters = Ligatures.Split(' ').ToDictionary(word => word[0], word => word[1..]);
 
     /// <summary>The text with plain characters, composed.</summary>
     public static string Plain(string text)
@@ -20,7 +18,7 @@ internal static class TextRepair
         foreach (var c in text)
         {
             if (c is (>= '\0' and <= '\b') or '\v' or (>= '\u000E' and <= '\u001F') or '\u007F' or '\uFEFF') continue;
-            if (_ligatures.TryGetValue(c, out var letters)) plain.Append(letters.Replace('ʼ', '\''));
+            if (_letters.TryGetValue(c, out var letters)) plain.Append(letters);
             else plain.Append(Plain(c));
         }
         return CanonicalText.Compose(plain.ToString());
