@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
@@ -27,6 +28,7 @@ public sealed record RunSettings
     public string? Vae { get; init; }
 
     /// <summary>The averaged weights of a training file instead of the last ones.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Ema { get; init; }
 
     /// <summary>The solver, with its own settings: <c>euler</c>, <c>euler:churn=5</c>.</summary>
@@ -51,6 +53,7 @@ public sealed record RunSettings
     public string? ColorFix { get; init; }
 
     /// <summary>Keep one network in memory at a time: less memory, and every network is loaded again when its turn comes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LowMemory { get; init; }
 
     /// <summary>Strength of the ControlNet's residuals, 0 or more.</summary>

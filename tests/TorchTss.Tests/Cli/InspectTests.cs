@@ -20,8 +20,11 @@ public sealed class InspectTests
     }));
 
     [Test]
-    public void Keys_are_listed_on_request() =>
-        Assert.That(CommandLine.Run("inspect", Unet, "--keys").Lines, Has.Exactly(1).EqualTo("conv_in.weight [64, 4, 3, 3] F16").And.Length.EqualTo(7 + 248));
+    public void Keys_are_listed_on_request()
+    {
+        var lines = CommandLine.Run("inspect", Unet, "--keys").Lines;
+        Assert.That(lines, Has.Length.EqualTo(7 + 248).And.Contain("conv_in.weight [64, 4, 3, 3] F16"));
+    }
 
     [Test]
     public void Json_is_one_object()

@@ -32,7 +32,7 @@ public sealed class RefusalTests
         + "respaced, trailing, uniform, vp")]
     [TestCase("--n-range 1", "--n-range 1: this is not two numbers such as 1,2; tss --help shows what there is")]
     [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? --help shows all")]
-    [TestCase("--host controlnet", "--weights: the controlnet host needs a folder in diffusers layout (unet, vae); give one")]
+    [TestCase("--host controlnet", "--weights: the controlnet host needs a model, a diffusers folder or one file; give one")]
     public void Wrong_usage_ends_with_2(string options, string sentence) => Refused(2, sentence, options.Split(' '));
 
     [TestCase("--n 0.5 --tds", "--n 0.5: ")]
