@@ -1,3 +1,4 @@
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Hosts;
@@ -25,7 +26,15 @@ internal sealed class NetworkSlot<TModule>(Func<TModule> load, bool keep) : IDis
             _network = network;
             return work(network);
         }
-        using (network) return work(network);
+        try
+        {
+            return work(network);
+        }
+        finally
+        {
+            network.Dispose();
+            NativeHeap.Trim();          // the next network needs the room
+        }
     }
 
     /// <inheritdoc/>
