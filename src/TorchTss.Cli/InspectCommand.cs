@@ -29,11 +29,19 @@ internal static class InspectCommand
             var given = parsed.GetValue(path)!;
             if (parsed.GetValue(plan))
             {
+                foreach (var option in new[] { keys, hash, json }.Where(parsed.GetValue))
+                {
+                    throw new UsageException($"{option.Name}: has no effect beside --plan; leave one of the two out");
+                }
                 var run = settings.Bind(parsed) with { Weights = given };
                 if (!settings.NamesHost(parsed)) run = run with { Host = "controlnet" };
                 var available = parsed.GetValue(memory) is { } there ? ByteSize.Parse(there, "--memory") : MachineMemory.Available;
                 PlanText.Write(run, PixelSize.Parse(parsed.GetValue(size) ?? "512x512", "--size"), available, parsed.InvocationConfiguration.Output);
                 return 0;
+            }
+            foreach (var option in new[] { size, memory }.Where(o => parsed.GetValue(o) is not null))
+            {
+                throw new UsageException($"{option.Name}: has no effect without --plan; add it");
             }
             var inspection = Inspector.Run(given, parsed.GetValue(hash));
             var to = parsed.InvocationConfiguration.Output;

@@ -31,7 +31,10 @@ internal static class PlanText
             + (need.Required <= available ? "it fits" : "it does not fit"));
         foreach (var (option, with) in MemoryCheck.Savings(settings))
         {
-            if (MemoryCheck.Need(with, size.Width, size.Height) is { } other && other.Peak < need.Peak) Line(option, $"about {ByteSize.Text(other.Peak)}");
+            if (MemoryCheck.Need(with, size.Width, size.Height) is { } other && (other.Peak < need.Peak || other.Required < need.Required))
+            {
+                Line(option, $"about {ByteSize.Text(other.Peak)}, of which {ByteSize.Text(other.Required)} must be free");
+            }
         }
 
         void Line(string label, string text) => to.WriteLine($"  {label.PadRight(Indent)}{(label.Length >= Indent ? "  " : "")}{text}");

@@ -11,10 +11,9 @@ internal sealed class NetworkSlot<TModule>(Func<TModule> load, bool keep) : IDis
     private TModule? _network;
 
     /// <summary>Loads a network that stays, so that what is wrong with its weights is told at once.</summary>
-    public NetworkSlot<TModule> Opened()
+    public void Open()
     {
         if (keep) _network ??= load();
-        return this;
     }
 
     /// <summary>Does something with the network; what comes out may not refer to it.</summary>

@@ -25,8 +25,9 @@ public static class Inspector
     /// <exception cref="UserException">Nothing there, or nothing that can be read; says what it is where that is known.</exception>
     public static CheckpointInspection Run(string path, bool hash = false)
     {
-        if (Directory.Exists(path)) return Folder(DiffusersFolder.Open(path));
+        if (Directory.Exists(path)) return hash ? throw SeveralFiles(path) : Folder(DiffusersFolder.Open(path));
         using var file = CheckpointFile.Open(path);
+        if (hash && file.Files.Count > 1) throw SeveralFiles(path);
         var keys = new KeyTable(file.Entries);
         var inspection = new CheckpointInspection
         {
@@ -37,7 +38,7 @@ public static class Inspector
             Entries = file.Entries,
             Sha256 = hash ? Sha256(path) : null,
         };
-        return LayoutMatch.Of(keys) is null ? Unplaced(inspection, file, keys) : Single(inspection, file, SingleFileModel.Open(path));
+        return ForeignModel.Refiner(keys) is not null || LayoutMatch.Of(keys) is null ? Unplaced(inspection, file, keys) : Single(inspection, file, SingleFileModel.Open(path));
     }
 
     private static CheckpointInspection Single(CheckpointInspection inspection, ICheckpoint file, SingleFileModel model)
@@ -77,7 +78,7 @@ public static class Inspector
 
     private static CheckpointInspection Folder(DiffusersFolder folder)
     {
-        var (networks, entries, bytes, remarks) = (new List<NetworkSummary>(), new List<CheckpointEntry>(), 0L, new List<string>());
+        var (networks, entries, bytes) = (new List<NetworkSummary>(), new List<CheckpointEntry>(), 0L);
         ModelFamily? family = null;
         foreach (var name in folder.Components.Count > 0 ? folder.Components.Where(_titles.ContainsKey) : [OwnComponent(folder)])
         {
@@ -97,7 +98,7 @@ public static class Inspector
             Family = family?.Name,
             Networks = [.. networks.Select(n => n with { Title = Title(n.Component, family?.Name ?? "") })],
             Uses = UsesOf.Networks(folder.Path, networks, family?.Name),
-            Remarks = remarks,
+            Remarks = [.. Oddities.Of(networks, entries)],
             Entries = entries,
         };
     }
@@ -121,6 +122,8 @@ public static class Inspector
         family.Length > 0 && component is "unet" or "controlnet" ? $"{_titles[component]} of {family}" : _titles[component];
 
     private static long StoredBits(CheckpointEntry entry) => SafetensorsDtypes.Parse(entry.Stored)?.Bits() ?? 8 * SafetensorsDtypes.Bytes(entry.Dtype);
+
+    private static UsageException SeveralFiles(string path) => new($"--hash: {path} is several files; give one of them");
 
     private static string Sha256(string path)
     {

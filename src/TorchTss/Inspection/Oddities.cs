@@ -14,20 +14,27 @@ internal static class Oddities
         if (unknown.Count > 0) yield return Invariant($"{unknown.Count} {(unknown.Count == 1 ? "tensor is" : "tensors are")} known to no layout: {NameList.Of(unknown, shown: 3)}");
         if (model.Has("unet"))
         {
-            using var unet = model.Config("unet");
-            var channels = unet.RootElement.GetProperty("in_channels").GetInt32();
-            if (channels is not 4) yield return Invariant($"its UNet takes {channels} channels; inpainting, depth and editing models are not supported");
             if (!model.Has("vae")) yield return "has no autoencoder";
             if (!model.Has("text_encoder")) yield return "has no text encoder; prompts need one";
         }
         if (EmaWeights.Are(keys)) yield return "carries averaged weights beside the last ones; --ema takes them";
-        if (model.Family == ModelFamily.Sd2 && !keys.Has("v_pred"))
+        if (model.Has("unet") && model.Family == ModelFamily.Sd2 && !keys.Has("v_pred"))
         {
             yield return "a file does not say what an SD 2.x model predicts; v is taken, which fits 2.1 and 2.0 at 768 pixels: for base give --prediction epsilon";
         }
         if (keys.Has("v_pred")) yield return "its author marks it as predicting v, which is taken";
         if (keys.Has("ztsnr")) yield return "its author marks its noise as ending in pure noise (zero terminal SNR), which is taken";
         if (networks is [{ Component: "vae" }]) yield return "an autoencoder alone does not say its scaling factor; its model's is taken where it is used";
+        foreach (var oddity in Of(networks, entries)) yield return oddity;
+    }
+
+    /// <summary>What holds for folders too.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<NetworkSummary> networks, IReadOnlyList<CheckpointEntry> entries)
+    {
+        if (networks.FirstOrDefault(n => n.Component == "unet") is { } unet && UsesOf.LatentChannels(unet) is not 4 and var channels)
+        {
+            yield return Invariant($"its UNet takes {channels} channels; inpainting, depth and editing models are not supported");
+        }
         var small = entries.Count(e => e.Stored.StartsWith("F8", StringComparison.Ordinal));
         if (small > 0) yield return Invariant($"{small} of its tensors {(small == 1 ? "is" : "are")} stored in 8-bit floats, which are widened while they are read");
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TorchTss.Inspection;
 
 /// <summary>Who can use what was found, with the option to give it to.</summary>
@@ -8,9 +10,16 @@ internal static class UsesOf
     {
         var found = networks.Select(n => n.Component).ToHashSet();
         var uses = new List<string>();
-        if (found.Contains("unet") && found.Contains("vae")) uses.Add($"host controlnet: --weights {path}, with a ControlNet for {family}");
+        if (found.Contains("vae") && networks.FirstOrDefault(n => n.Component == "unet") is { } unet && LatentChannels(unet) == 4) uses.Add($"host controlnet: --weights {path}, with a ControlNet for {family}");
         if (found.Contains("controlnet")) uses.Add($"host controlnet: --controlnet {path}, with a model of {family}");
         return uses;
+    }
+
+    /// <summary>Channels that a UNet takes; more than the latent's where it was made for inpainting or editing.</summary>
+    public static int LatentChannels(NetworkSummary unet)
+    {
+        using var config = JsonDocument.Parse(unet.Config);
+        return config.RootElement.TryGetProperty("in_channels", out var channels) ? channels.GetInt32() : 4;
     }
 
     /// <summary>The metric that takes this file.</summary>

@@ -40,7 +40,15 @@ internal sealed record TextEncoderFolder(IModelSource Model, string Component, s
         using var files = Model.Component(Component);
         var model = MetaDevice.Build(() => new ClipTextModel(config));
         string[] ignore = Projected ? [] : ["text_projection.weight"];
-        StrictLoader.Load(model, "the text encoder of its config.json", files.Weights, compute.Dtype, compute.Device, ignore);
+        try
+        {
+            StrictLoader.Load(model, "the text encoder of its config.json", files.Weights, compute.Dtype, compute.Device, ignore);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
         model.eval();
         return new TextEncoder(model, tokenizer);
     }

@@ -35,6 +35,25 @@ public sealed class InspectTests
         Assert.That(json.RootElement.GetProperty("networks")[1].GetProperty("config").GetProperty("in_channels").GetInt32(), Is.EqualTo(4));
     }
 
+    [TestCase("--plan --json", "--json: has no effect beside --plan; leave one of the two out")]
+    [TestCase("--size 64x64", "--size: has no effect without --plan; add it")]
+    [TestCase("--plan --size 64", "--size 64: this is not a size in pixels such as 512x512")]
+    [TestCase("--plan --memory lots", "--memory lots: this is not a size such as 5GB or 500MB")]
+    public void Options_without_effect_are_refused(string options, string sentence)
+    {
+        var line = CommandLine.Run(["inspect", TinyHostKind.BundledFolder, .. options.Split(' ')]);
+        Assert.That((line.ExitCode, line.Error), Is.EqualTo((2, $"tss: {sentence}\n")));
+    }
+
+    [Test]
+    public void A_plan_says_whether_a_run_fits()
+    {
+        var lines = CommandLine.Run("inspect", TinyHostKind.BundledFolder, "--plan", "--size", "128x128", "--memory", "100MB").Lines;
+        Assert.That(lines[0], Is.EqualTo("plan for an input of 128x128 pixels"));
+        Assert.That(lines, Has.Some.Match("^  peak +about .* must be free; 100 MB are there: it does not fit$"));
+        Assert.That(lines, Has.Some.Match("^  --dtype bf16 +about "));
+    }
+
     [Test]
     public void A_folder_that_is_none_is_refused()
     {

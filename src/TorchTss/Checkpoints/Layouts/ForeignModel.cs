@@ -25,7 +25,10 @@ internal static class ForeignModel
         {
             if (keys.Names.Any(name => marks.Any(mark => name.Contains(mark, StringComparison.Ordinal)))) return $"is {what}; {then}";
         }
-        return keys.HasUnder("conditioner.embedders.0.model.") && !keys.HasUnder("conditioner.embedders.1.")
-            ? "is the SDXL refiner; give the base model" : null;
+        return Refiner(keys);
     }
+
+    /// <summary>SDXL's second model, whose layout is that of the first; null where it is not.</summary>
+    public static string? Refiner(KeyTable keys) =>
+        keys.HasUnder("conditioner.embedders.0.model.") && !keys.HasUnder("conditioner.embedders.1.") ? "is the SDXL refiner; give the base model" : null;
 }

@@ -1,3 +1,4 @@
+using TorchTss.Checkpoints.Layouts.Spellings;
 using TorchTss.Runtime;
 using static System.FormattableString;
 
@@ -8,7 +9,7 @@ namespace TorchTss.Checkpoints.Layouts;
 /// <param name="Parts">The networks in it.</param>
 /// <param name="Used">How many of its tensors they are made of.</param>
 /// <param name="Extras">How many are known to be of no use here.</param>
-/// <param name="Unknown">Names that nobody knows; strict loading refuses those inside a network.</param>
+/// <param name="Unknown">Names that nobody knows, inside a network or beside; strict loading refuses those inside.</param>
 internal sealed record LayoutMatch(string Layout, IReadOnlyList<LayoutPart> Parts, int Used, int Extras, IReadOnlyList<string> Unknown)
 {
     /// <summary>How sure: the share of tensors that have a place or are known extras, 0 to 1.</summary>
@@ -31,10 +32,14 @@ internal sealed record LayoutMatch(string Layout, IReadOnlyList<LayoutPart> Part
 
     private static LayoutMatch Count(string layout, IReadOnlyList<LayoutPart> parts, KeyTable keys)
     {
-        var placed = parts.SelectMany(p => p.Tensors(keys)).SelectMany(t => t.Sources).ToHashSet(StringComparer.Ordinal);
+        var tensors = parts.SelectMany(p => p.Tensors(keys).Select(t => (Tensor: t, IsKnown: p.Knows(t)))).ToArray();
+        var placed = tensors.Where(t => t.IsKnown).SelectMany(t => t.Tensor.Sources).ToHashSet(StringComparer.Ordinal);
+        var strange = tensors.Where(t => !t.IsKnown).SelectMany(t => t.Tensor.Sources).ToHashSet(StringComparer.Ordinal);
+        // What a spelling leaves out on purpose lies below a part's prefix and is made into nothing.
+        bool IsExtra(string name) => !strange.Contains(name) && (KnownExtras.Has(name)
+            || parts.Any(p => p.Prefix.Length > 0 && name.StartsWith(p.Prefix, StringComparison.Ordinal))
+            || parts is [{ Prefix: "", Spelling: OpenClipTextKeys or ClipTextKeys }]);
         var rest = keys.Names.Where(n => !placed.Contains(n)).ToArray();
-        // What a spelling leaves out on purpose lies below a prefix of its own.
-        bool IsExtra(string name) => KnownExtras.Has(name) || parts.Any(p => p.Prefix.Length > 0 && name.StartsWith(p.Prefix, StringComparison.Ordinal));
         var extras = rest.Count(IsExtra);
         return new LayoutMatch(layout, parts, placed.Count, extras, [.. rest.Where(n => !IsExtra(n))]);
     }

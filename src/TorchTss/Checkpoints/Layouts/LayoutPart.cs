@@ -8,8 +8,22 @@ internal sealed record LayoutPart(string Component, string Prefix, IKeySpelling 
 {
     /// <summary>Its tensors under diffusers' names, made of the file's.</summary>
     /// <param name="file">All keys of the file.</param>
-    public IEnumerable<DerivedTensor> Tensors(KeyTable file) =>
-        Spelling.ToDiffusers(file.Under(Prefix)).Select(t => t with { Source = Prefix + t.Source });
+    public IEnumerable<DerivedTensor> Tensors(KeyTable file) => Spelling.ToDiffusers(file.Under(Prefix))
+        .Where(t => !KnownExtras.Has(t.Source) && !KnownExtras.Has(Prefix + t.Source))
+        .Select(t => t with { Source = Prefix + t.Source });
+
+    /// <summary>Whether a network of this kind has tensors that begin like this one: what a spelling does not know keeps its own name.</summary>
+    public bool Knows(DerivedTensor tensor)
+    {
+        var start = tensor.Name.Split('.')[0];
+        return Component switch
+        {
+            "vae" => start is "encoder" or "decoder" or "quant_conv" or "post_quant_conv",
+            "unet" or "controlnet" => start is "conv_in" or "time_embedding" or "add_embedding" or "down_blocks" or "mid_block" or "up_blocks"
+                or "conv_norm_out" or "conv_out" || start.StartsWith("controlnet_", StringComparison.Ordinal),
+            _ => start is "text_model" or "text_projection",
+        };
+    }
 
     /// <summary>The network within a file, which is disposed with the result.</summary>
     public DerivedCheckpoint Read(ICheckpoint file) => new(file, Tensors(new KeyTable(file.Entries)));

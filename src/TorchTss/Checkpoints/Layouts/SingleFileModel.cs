@@ -44,14 +44,25 @@ public sealed class SingleFileModel : IModelSource
     {
         using var file = CheckpointFile.Open(path);
         var keys = new KeyTable(file.Entries);
-        if (LayoutMatch.Of(keys) is not { } match)
+        if (ForeignModel.Refiner(keys) is not null || LayoutMatch.Of(keys) is not { } match)
         {
             var what = ForeignModel.Recognise(keys) ?? $"no layout knows its {keys.Count} tensors ({NameList.Of(keys.Names, shown: 3)}); "
                 + $"known are {string.Join(", ", Catalog<ILayout>.Entries.Select(e => e.Name))}";
             throw new UserException($"{path}: {what}");
         }
+        foreach (var part in match.Parts) RefuseTwins(part, keys, path);
         if (ema && !EmaWeights.Are(keys)) throw new UserException($"{path}: has no averaged weights (model_ema.…); leave --ema out");
         return new SingleFileModel(path, keys, match, ema);
+    }
+
+    private static void RefuseTwins(LayoutPart part, KeyTable keys, string path)
+    {
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tensor in part.Tensors(keys))
+        {
+            if (first.TryAdd(tensor.Name, tensor.Source)) continue;
+            throw new UserException($"{path}: '{first[tensor.Name]}' and '{tensor.Source}' are two spellings of {tensor.Name}; leave one of them out");
+        }
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ internal sealed record ControlNetConfigs(UNetConfig UNet, ControlNetConfig Contr
 
     /// <summary>An autoencoder in a file of its own does not say its scaling factor: it is that of the model's family.</summary>
     private AutoencoderConfig Scaled(ControlNetSources sources) => sources.Autoencoder is not SingleFileModel || sources.Autoencoder == sources.Model ? Autoencoder
-        : Autoencoder with { ScalingFactor = (UNet.TextTime is null ? AutoencoderConfig.Sd15 : AutoencoderConfig.Sdxl).ScalingFactor };
+        : Autoencoder with { ScalingFactor = (UNet.TextTime is null ? AutoencoderConfig.Sd15 : AutoencoderConfig.Sdxl).ScalingFactor, ForceUpcast = true };
 
     /// <summary>Latents are scaled here, nothing else; and pictures are RGB on both sides.</summary>
     private static void RefuseLatentStatistics(ConfigReader autoencoder)

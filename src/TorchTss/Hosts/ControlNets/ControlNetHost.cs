@@ -62,6 +62,10 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     /// <exception cref="UserException">The autoencoder overflowed.</exception>
     internal Tensor Decode(Tensor latent, RunSettings settings)
     {
+        if (!latent.isfinite().all().item<bool>())
+        {
+            throw new UserException("denoising: the networks left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32");
+        }
         var picture = model.Codec.Decode(latent, settings.Tile);
         if (picture.isfinite().all().item<bool>()) return picture;
         picture.Dispose();

@@ -49,7 +49,7 @@ internal static class ControlNetMemory
                 new StageMemory("denoising", [Denoiser, Control], denoising * Size(compute)),
                 new StageMemory("decoding", [Codec], ActivationMemory.Decode(configs.Autoencoder, tile) * Size(codec) + Pictures(pixels)),
             ],
-            settings.LowMemory);
+            settings.LowMemory, compute.Device.type == TorchSharp.DeviceType.CPU);
     }
 
     private static NetworkMemory Network(string name, IModelSource source, string component, Compute compute)

@@ -29,16 +29,26 @@ internal sealed class ControlNetModel : IDisposable
     {
         var configs = ControlNetConfigs.Read(sources);
         var codecCompute = CodecCompute(configs.Autoencoder, compute);
-        return new ControlNetModel(
-            configs,
-            Slot(sources.Model, "unet", "the UNet of its config.json", () => new UNet(configs.UNet), compute),
-            Slot(sources.ControlNet, "controlnet", "the ControlNet of its config.json", () => new ControlNet(configs.ControlNet), compute),
-            new LatentCodec(
-                Slot(sources.Autoencoder, "vae", "the autoencoder of its config.json", () => new Autoencoder(configs.Autoencoder), codecCompute),
-                configs.Autoencoder, codecCompute));
+        var unet = Slot(sources.Model, "unet", "the UNet of its config.json", () => new UNet(configs.UNet), compute);
+        var controlNet = Slot(sources.ControlNet, "controlnet", "the ControlNet of its config.json", () => new ControlNet(configs.ControlNet), compute);
+        var autoencoder = Slot(
+            sources.Autoencoder, "vae", "the autoencoder of its config.json", () => new Autoencoder(configs.Autoencoder), codecCompute);
+        var model = new ControlNetModel(configs, unet, controlNet, new LatentCodec(autoencoder, configs.Autoencoder, codecCompute));
+        try
+        {
+            unet.Open();
+            controlNet.Open();
+            autoencoder.Open();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
 
         NetworkSlot<TModule> Slot<TModule>(IModelSource source, string component, string label, Func<TModule> build, Compute where)
-            where TModule : nn.Module => new NetworkSlot<TModule>(() => Load(source, component, label, build, where), keep: !lowMemory).Opened();
+            where TModule : nn.Module => new(() => Load(source, component, label, build, where), keep: !lowMemory);
     }
 
     /// <summary>An autoencoder that says so overflows in fp16; bf16 has float32's range.</summary>
@@ -58,7 +68,15 @@ internal sealed class ControlNetModel : IDisposable
     {
         using var files = source.Component(component);
         var module = MetaDevice.Build(build);
-        StrictLoader.Load(module, label, files.Weights, compute.Dtype, compute.Device);
+        try
+        {
+            StrictLoader.Load(module, label, files.Weights, compute.Dtype, compute.Device);
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
         module.eval();
         return module;
     }

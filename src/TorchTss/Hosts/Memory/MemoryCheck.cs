@@ -22,7 +22,7 @@ public static class MemoryCheck
     /// <exception cref="UserException">It does not fit: both numbers, the stage, and the options that would make it fit.</exception>
     public static void Refuse(RunSettings settings, int width, int height, long available, bool opened = false)
     {
-        if (Need(settings, width, height) is not { } need) return;
+        if (Need(settings, width, height) is not { IsOnCpu: true } need) return;            // how much a card has free is not known here
         if (opened) available += need.Pinned;
         if (need.Required <= available) return;
         var remedies = _savings.Where(s => Fits(s.With(settings))).Select(s => s.Option).ToArray();
@@ -30,7 +30,7 @@ public static class MemoryCheck
         var advice = remedies.Length > 0 ? $"use {string.Join(" or ", remedies)}"
             : Fits(all) ? $"use {string.Join(' ', _savings.Select(s => s.Option))} together" : "use a smaller --scale or a machine with more";
         throw new UserException(Invariant($"memory: {width}x{height} pixels at --scale {settings.Scale ?? Scale(settings)} need about {Gigabytes(need.Required)} ")
-            + $"({Gigabytes(need.Weights)} of weights, {Gigabytes(need.Largest.Bytes)} while {need.Largest.Name}), and {Gigabytes(available)} are there; {advice}");
+            + $"({Gigabytes(need.Weights)} of weights, {Gigabytes(need.Tightest.Bytes)} while {need.Tightest.Name}), and {Gigabytes(available)} are there; {advice}");
 
         bool Fits(RunSettings changed) => changed != settings && Need(changed, width, height)?.Required <= available;
     }

@@ -4,16 +4,17 @@ namespace TorchTss.Hosts.Memory;
 /// <param name="Networks">Weights.</param>
 /// <param name="Stages">Intermediate tensors, in the order of the run.</param>
 /// <param name="OneAtATime">Networks are loaded when they work and dropped afterwards (<c>--low-memory</c>).</param>
-public sealed record MemoryNeed(IReadOnlyList<NetworkMemory> Networks, IReadOnlyList<StageMemory> Stages, bool OneAtATime)
+/// <param name="IsOnCpu">All of it is the machine's own memory; else it is a card's.</param>
+public sealed record MemoryNeed(IReadOnlyList<NetworkMemory> Networks, IReadOnlyList<StageMemory> Stages, bool OneAtATime, bool IsOnCpu = true)
 {
     /// <summary>What the program itself takes: runtime, libtorch, pictures.</summary>
     public const long Program = 300_000_000;
 
-    /// <summary>The stage that takes most.</summary>
-    public StageMemory Largest => Stages.MaxBy(s => Resident(s, mapped: true) + s.Bytes)!;
+    /// <summary>The stage that needs most free memory.</summary>
+    public StageMemory Tightest => Stages.MaxBy(s => Resident(s, mapped: false) + s.Bytes)!;
 
-    /// <summary>Weights that are in memory at the peak, mapped ones included.</summary>
-    public long Weights => Resident(Largest, mapped: true);
+    /// <summary>Weights that must be in free memory then.</summary>
+    public long Weights => Resident(Tightest, mapped: false);
 
     /// <summary>Bytes at the peak, mapped weights included.</summary>
     public long Peak => Program + Stages.Max(s => Resident(s, mapped: true) + s.Bytes);

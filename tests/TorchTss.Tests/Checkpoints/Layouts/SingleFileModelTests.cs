@@ -30,10 +30,39 @@ public sealed class SingleFileModelTests
     [TestCase("unet.down_blocks.0.attentions.0.to_q.lora_A.weight",
         "is a LoRA, an addition to a model; give the model that it was made for; LoRAs are not applied, merge it into the model first")]
     [TestCase("model.diffusion_model.double_blocks.0.img_attn.qkv.weight", "is a Flux model; give an SD 1.x, SD 2.x or SDXL model")]
-    [TestCase("conditioner.embedders.0.model.ln_final.weight", "is the SDXL refiner; give the base model")]
     [TestCase("emb_params", "is a textual inversion, a few words' embeddings; give the model itself")]
     public void What_is_no_model_is_named(string key, string sentence) =>
         Assert.That(() => SingleFileModel.Open(Sparse((key, [4, 4]))), Throws.TypeOf<UserException>().With.Message.EqualTo($"{File_}: {sentence}"));
+
+    [Test]
+    public void The_refiner_is_not_taken_for_the_base_model() =>
+        Assert.That(
+            () => SingleFileModel.Open(Sparse(
+                ("model.diffusion_model.input_blocks.0.0.weight", [384, 4, 3, 3]), ("model.diffusion_model.label_emb.0.0.weight", [1536, 2560]),
+                ("conditioner.embedders.0.model.ln_final.weight", [1280]))),
+            Throws.TypeOf<UserException>().With.Message.EqualTo($"{File_}: is the SDXL refiner; give the base model"));
+
+    [Test]
+    public void Two_spellings_of_one_tensor_are_refused() =>
+        Assert.That(
+            () => SingleFileModel.Open(Sd15With(("model.diffusion_model.output_blocks.2.2.conv.weight", [1280, 1280, 3, 3]))),
+            Throws.TypeOf<UserException>().With.Message.EqualTo($"{File_}: 'model.diffusion_model.output_blocks.2.1.conv.weight' and "
+                + "'model.diffusion_model.output_blocks.2.2.conv.weight' are two spellings of up_blocks.0.upsamplers.0.conv.weight; leave one of them out"));
+
+    [Test]
+    public void What_training_leaves_beside_a_network_is_not_loaded()
+    {
+        var model = SingleFileModel.Open(Sd15With(("first_stage_model.loss.logvar", []), ("first_stage_model.loss.discriminator.main.0.weight", [64, 3, 4, 4])));
+        using var vae = model.Component("vae");
+        Assert.That((vae.Weights.Entries.Count, model.Match.Unknown), Is.EqualTo((248, Array.Empty<string>())));
+    }
+
+    [Test]
+    public void A_stranger_inside_a_network_is_unknown()
+    {
+        var model = SingleFileModel.Open(Sd15With(("model.diffusion_model.adapter.weight", [3])));
+        Assert.That(model.Match.Unknown, Is.EqualTo(new[] { "model.diffusion_model.adapter.weight" }));
+    }
 
     [Test]
     public void Unknown_keys_are_told_with_the_known_layouts()

@@ -28,7 +28,7 @@ internal static class AutoencoderShape
             ["use_post_quant_conv"] = keys.HasUnder("post_quant_conv."),
             ["sample_size"] = 8 * family.SampleSize,
             ["scaling_factor"] = family.ScalingFactor,
-            ["force_upcast"] = family == ModelFamily.Sdxl,
+            ["force_upcast"] = family != ModelFamily.Sd1,
         };
     }
 
