@@ -80,7 +80,7 @@ public static class Inspector
     {
         var (networks, entries, bytes) = (new List<NetworkSummary>(), new List<CheckpointEntry>(), 0L);
         ModelFamily? family = null;
-        foreach (var name in folder.Components.Count > 0 ? folder.Components.Where(_titles.ContainsKey) : [OwnComponent(folder)])
+        foreach (var name in folder.Components.Count > 0 ? folder.Components.Where(_titles.ContainsKey) : [ModelIndex.OwnComponent(folder)])
         {
             using var component = folder.Component(name);
             if (name is "unet" or "controlnet") family ??= ModelFamily.Of(new KeyTable(component.Weights.Entries));
@@ -101,12 +101,6 @@ public static class Inspector
             Remarks = [.. Oddities.Of(networks, entries)],
             Entries = entries,
         };
-    }
-
-    private static string OwnComponent(DiffusersFolder folder)
-    {
-        using var config = folder.Config("");
-        return ModelIndex.ComponentOf(config.RootElement, folder.ConfigPath(""));
     }
 
     private static NetworkSummary Summary(string component, string family, IReadOnlyList<CheckpointEntry> entries, JsonElement? config) => new(

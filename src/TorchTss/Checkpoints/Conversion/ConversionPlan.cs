@@ -141,9 +141,8 @@ internal sealed class ConversionPlan : IDisposable
     {
         string[] known = ["unet", "controlnet", "vae", "text_encoder", "text_encoder_2"];
         if (source.Components.Count > 0) return [.. source.Components.Where(known.Contains)];
-        // A folder that is itself a component says in its configuration what it is.
-        using var config = source.Config("");
-        return [ModelIndex.ComponentOf(config.RootElement, source.ConfigPath(""))];
+        // A folder that is itself a component.
+        return [ModelIndex.OwnComponent(source)];
     }
 
     private void CheckTypes()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TorchTss.Checkpoints.Layouts;
 using TorchTss.Runtime;
 
 namespace TorchTss.Checkpoints.Conversion;
@@ -33,14 +34,17 @@ internal static class ModelIndex
         return index;
     }
 
-    /// <summary>Which component a configuration is of.</summary>
-    /// <exception cref="UserException">A class that is none of them.</exception>
-    public static string ComponentOf(JsonElement config, string where)
+    /// <summary>Which component a folder is that is itself one: by its configuration's class, else by its tensors.</summary>
+    /// <exception cref="UserException">None that is known.</exception>
+    public static string OwnComponent(IModelSource source)
     {
-        var name = ClassOf(config);
-        var found = Array.Find(_classes, c => c.Class == name);
-        return found.Component ?? throw new UserException(
-            $"{where}: the class is {name ?? "not named"}, expected one of {string.Join(", ", _classes.Select(c => c.Class))}; is this the right folder?");
+        string? name;
+        using (var config = source.Config("")) name = ClassOf(config.RootElement);
+        if (Array.Find(_classes, c => c.Class == name).Component is { } named) return named;
+        using var component = source.Component("");
+        return LayoutMatch.Of(new KeyTable(component.Weights.Entries)) is { Parts: [var only] } ? only.Component : throw new UserException(
+            $"{source.ConfigPath("")}: the class is {name ?? "not named"}, expected one of {string.Join(", ", _classes.Select(c => c.Class))}; "
+            + "is this the right folder?");
     }
 
     private static string? ClassOf(JsonElement config)
