@@ -23,12 +23,13 @@ internal sealed class ExperimentConsole(TextWriter to, TextWriter error)
         ExperimentPlan plan, MetricFolder folder, ExperimentOptions options, string results, bool dryRun, CancellationToken cancellation,
         string? page = null)
     {
+        options.Check();
         plan.Check();
         Describe(plan);
         var estimate = ExperimentEstimate.Of(plan, folder, results);
         to.WriteLine(Invariant($"to do: {estimate.Left} of {plan.Count} cells{(estimate.Time is { } time ? $", about {Duration(time / options.Jobs)}" : "")}"));
         if (dryRun) return 0;
-        OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(results))!);
+        OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(results))!, "--results");
         try
         {
             using var run = new ExperimentRun(plan, folder, options);

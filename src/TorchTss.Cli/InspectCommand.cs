@@ -35,6 +35,7 @@ internal static class InspectCommand
                 }
                 var run = settings.Bind(parsed) with { Weights = given };
                 if (!settings.NamesHost(parsed)) run = run with { Host = "controlnet" };
+                run.Check();
                 var available = parsed.GetValue(memory) is { } there ? ByteSize.Parse(there, "--memory") : MachineMemory.Available;
                 PlanText.Write(run, PixelSize.Parse(parsed.GetValue(size) ?? "512x512", "--size"), available, parsed.InvocationConfiguration.Output);
                 return 0;

@@ -78,6 +78,18 @@ internal sealed record MetricsRequest
         return [.. paired.Select(p => new PicturePair(p.Path, p.Reference))];
     }
 
+    /// <summary>Only an earlier table is replaced, and what cannot be written is told before anything is scored.</summary>
+    private static void CheckTarget(string option, string file)
+    {
+        if (Directory.Exists(file)) throw new UsageException($"{option} {file}: is a folder; give a file name");
+        OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(file))!, option);
+        if (!File.Exists(file)) return;
+        using var text = File.OpenText(file);
+        var start = text.ReadLine() ?? "";
+        if (start.Length == 0 || start.StartsWith(option == "--csv" ? ScoreCsv.Heading : "{", StringComparison.Ordinal)) return;
+        throw new UsageException($"{option} {file}: exists and is no earlier table of scores; give another name, or delete it first");
+    }
+
     private void CheckOutputs(IReadOnlyList<PicturePair> pairs)
     {
         var inputs = pairs.SelectMany(p => new[] { p.Image, p.Reference }).OfType<string>().Select(RealPath.Of).ToHashSet(OutputNames.Comparer);
@@ -88,6 +100,7 @@ internal sealed record MetricsRequest
             {
                 throw new UsageException($"{option} {file}: this is an input, and inputs are never overwritten; give another name");
             }
+            if (file is not null) CheckTarget(option, file);
         }
         if (Csv is not null && Json is not null && OutputNames.Comparer.Equals(RealPath.Of(Csv), RealPath.Of(Json)))
         {

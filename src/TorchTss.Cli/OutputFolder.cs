@@ -6,10 +6,12 @@ namespace TorchTss.Cli;
 internal static class OutputFolder
 {
     /// <summary>Makes the folder and tries it, so that an unwritable one is told before anything is computed.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="option">What the user gave it with, for errors.</param>
     /// <exception cref="UserException">It cannot be made or written to.</exception>
-    public static void Prepare(string folder)
+    public static void Prepare(string folder, string option = "--output")
     {
-        if (File.Exists(folder)) throw new UserException($"{folder}: is a file, not a folder; choose another place with --output");
+        if (File.Exists(folder)) throw new UserException($"{folder}: is a file, not a folder; choose another place with {option}");
         try
         {
             Directory.CreateDirectory(folder);
@@ -19,7 +21,7 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"{folder}: cannot write into this folder ({SystemReason.Of(e)}); choose another with --output", e);
+            throw new UserException($"{folder}: cannot write into this folder ({SystemReason.Of(e)}); choose another with {option}", e);
         }
     }
 }

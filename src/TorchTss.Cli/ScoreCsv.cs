@@ -8,6 +8,9 @@ namespace TorchTss.Cli;
 /// <summary>image, metric, value: the pictures, then rows called mean, low and high, or set for the number of a set metric.</summary>
 internal static class ScoreCsv
 {
+    /// <summary>The first line of every such file.</summary>
+    public const string Heading = "image,metric,value";
+
     public static void Write(ScoreSheet sheet, Stream stream)
     {
         using var text = new StreamWriter(stream, leaveOpen: true);

@@ -29,6 +29,7 @@ internal sealed record TableFile(string Name, string Stem, string Text)
         if (File.Exists(argument)) return new TableFile(argument, Path.GetFileNameWithoutExtension(argument), Read(argument));
         if (!int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
+            if (Directory.Exists(argument)) throw new UserException($"{argument}: is a folder; give the JSON file inside it, or the number of a table ({range})");
             throw new UserException($"{argument}: there is no such file; give the number of a table of the paper ({range}) or a JSON file");
         }
         return PaperTables.Numbers.Contains(number)

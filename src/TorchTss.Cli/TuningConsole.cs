@@ -13,12 +13,13 @@ internal sealed class TuningConsole(TextWriter to, TextWriter error)
     /// <summary>0 when the search came to its end, 130 when interrupted.</summary>
     public int Run(TuningPlan plan, MetricFolder folder, ExperimentOptions options, string results, bool dryRun, CancellationToken cancellation)
     {
+        options.Check();
         Describe(plan);
         var estimate = TuningEstimate.Of(plan, folder, results);
         var made = estimate.Made > 0 ? $", {estimate.Made} of them are there" : "";
         to.WriteLine($"to do: at most {estimate.Most} cells{made} and about {ExperimentConsole.Duration(estimate.Time / options.Jobs)}");
         if (dryRun) return 0;
-        OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(results))!);
+        OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(results))!, "--results");
         try
         {
             Print(plan, new TuningRun(plan, folder, options, results, new Lines(to, error), cancellation).Run(), results);

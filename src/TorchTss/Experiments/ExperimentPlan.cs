@@ -69,9 +69,12 @@ public sealed class ExperimentPlan
                     select problem;
         return new ExperimentPlan(
             experiment with { Baseline = Compared(experiment) }, settings, planned, panel,
-            [.. problems, .. Axes(experiment), .. Baseline(experiment), .. panel.Problems, .. Doubles(planned), .. sizes.Distinct()],
+            [.. problems, .. Axes(experiment), .. Baseline(experiment), .. panel.Problems, .. Unmeasured(panel), .. Doubles(planned), .. sizes.Distinct()],
             [.. notices, .. panel.Notices, .. Same(settings)]);
     }
+
+    private static IEnumerable<string> Unmeasured(MetricPanel panel) =>
+        panel.Rows.Count > 0 && panel.Metrics.Count == 0 ? [$"--metrics: none of them can be computed; {panel.Notices[0]}"] : [];
 
     /// <summary>Throws when anything is wrong.</summary>
     /// <exception cref="UsageException">All problems, one line each.</exception>

@@ -28,7 +28,7 @@ public sealed class ExperimentRun(ExperimentPlan plan, MetricFolder folder, Expe
     public ExperimentOutcome Run(string path, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
     {
         plan.Check();
-        if (options.Jobs < 1) throw new UsageException($"--jobs {options.Jobs}: at least one cell is made at a time; use 1 or more");
+        options.Check();
         using (var file = ResultsFile.Open(path)) WriteHead(file);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var queue = new CellQueue(plan.Cells);
@@ -165,6 +165,7 @@ public sealed class ExperimentRun(ExperimentPlan plan, MetricFolder folder, Expe
     private void WriteHead(ResultsFile file) => file.InOneTransaction(() =>
     {
         var experiment = plan.Experiment;
+        ExperimentBase.Keep(file, experiment.Base);
         file.PutNote("title", experiment.Title);
         if (options.Command is not null) file.PutNote("command", options.Command);
         if (experiment.Paper is not null) file.PutNote("paper", experiment.Paper);

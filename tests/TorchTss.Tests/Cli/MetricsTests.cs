@@ -29,6 +29,16 @@ public sealed class MetricsTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
+    public void A_file_that_is_no_table_is_not_replaced()
+    {
+        File.WriteAllText(_folder.File("notes.txt"), "keep me");
+        var run = CommandLine.Run("metrics", _folder.File("out"), "--csv", _folder.File("notes.txt"));
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2,
+            $"tss: --csv {_folder.File("notes.txt")}: exists and is no earlier table of scores; give another name, or delete it first\n")));
+        Assert.That(File.ReadAllText(_folder.File("notes.txt")), Is.EqualTo("keep me"));
+    }
+
+    [Test]
     public void A_table_has_every_picture_the_mean_and_its_interval()
     {
         var run = Referenced("--metrics", "psnr,ssim:channel=rgb,crop=2", "--device", "cpu");

@@ -128,6 +128,10 @@ public sealed class RefusalTests
     }
 
     [TestCase("schedule --bogus", "--bogus: unknown option; --help shows all")]
+    [TestCase("ablate --axis steps=1,2 --jobs 0 --dry-run", "--jobs 0: at least one cell is made at a time; use 1 or more")]
+    [TestCase("tune --jobs 0 --dry-run", "--jobs 0: at least one cell is made at a time; use 1 or more")]
+    [TestCase("tune --seeds 2000 --dry-run", "--seeds 2000: every picture is restored once to 1000 times; use 1 to 1000")]
+    [TestCase("analyze --steps 7,7 --dry-run", "--steps 7: is there twice; name it once")]
     [TestCase("verify --foo", "--foo: unknown option; --help shows all")]
     [TestCase("schedule --plot drawing.jpg", "--plot drawing.jpg: drawings are PNG files; give a name that ends in .png")]
     [TestCase("schedule --plot x.png --variance-map ./x.png", "--plot x.png: is the variance map's name too; give each its own")]

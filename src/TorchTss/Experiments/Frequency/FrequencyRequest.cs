@@ -30,8 +30,12 @@ internal sealed record FrequencyRequest
         foreach (var problem in Options.Problems()) yield return problem;
         foreach (var steps in Steps.Where(IsNoCount)) yield return Count("--steps", steps);
         foreach (var steps in Across.Where(IsNoCount)) yield return Count("--across", steps);
+        foreach (var problem in Twice("--steps", Steps).Concat(Twice("--across", Across)).Concat(Twice("--seeds", Seeds))) yield return problem;
         if (IsNoCount(ReferenceSteps)) yield return Count("--reference-steps", ReferenceSteps);
     }
+
+    private static IEnumerable<string> Twice<T>(string option, IEnumerable<T> values) =>
+        values.GroupBy(v => v).Where(g => g.Count() > 1).Select(g => FormattableString.Invariant($"{option} {g.Key}: is there twice; name it once"));
 
     // The networks' own limit, and the sentence that --steps of a single run has.
     private static bool IsNoCount(int steps) => steps is < 1 or > 1000;

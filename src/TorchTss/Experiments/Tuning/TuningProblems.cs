@@ -8,6 +8,8 @@ namespace TorchTss.Experiments.Tuning;
 /// <summary>What can be wrong with a search before any picture is looked at.</summary>
 internal static class TuningProblems
 {
+    private const int MostSeeds = 1000;
+
     /// <summary>Every problem as <c>option: what is wrong; what to do</c>.</summary>
     /// <param name="tuner">What is asked for.</param>
     /// <param name="pictures">How many there are.</param>
@@ -23,7 +25,7 @@ internal static class TuningProblems
         foreach (var problem in Grids(tuner)) yield return problem;
         if (tuner.Eta < 2) yield return $"--eta {tuner.Eta}: every round keeps one part in so many; use 2 or more";
         if (tuner.First < 1) yield return $"--first {tuner.First}: the first round needs a picture; use 1 or more";
-        if (tuner.Seeds < 1) yield return $"--seeds {tuner.Seeds}: every picture is restored at least once; use 1 or more";
+        if (tuner.Seeds is < 1 or > MostSeeds) yield return $"--seeds {tuner.Seeds}: every picture is restored once to {MostSeeds} times; use 1 to {MostSeeds}";
         if (!(tuner.Holdout is > 0 and < 1))
         {
             yield return Invariant($"--holdout {tuner.Holdout}: is the part of the pictures that the search does not see, ")

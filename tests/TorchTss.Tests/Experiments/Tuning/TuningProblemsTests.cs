@@ -72,7 +72,7 @@ public sealed class TuningProblemsTests
     {
         Only(_fine with { Eta = 1 }, "--eta 1: every round keeps one part in so many; use 2 or more");
         Only(_fine with { First = 0 }, "--first 0: the first round needs a picture; use 1 or more");
-        Only(_fine with { Seeds = 0 }, "--seeds 0: every picture is restored at least once; use 1 or more");
+        Only(_fine with { Seeds = 0 }, "--seeds 0: every picture is restored once to 1000 times; use 1 to 1000");
         Only(_fine with { Holdout = 1 },
             "--holdout 1: is the part of the pictures that the search does not see, between 0 and 1; use for instance 0.5");
         Only(_fine with { Holdout = double.NaN },
