@@ -34,7 +34,7 @@ internal static class ConvertCommand
             var options = new ConversionOptions
             {
                 Input = parsed.GetValue(input)!,
-                Output = parsed.GetValue(output)!.TrimEnd('/'),
+                Output = parsed.GetValue(output)!,
                 To = parsed.GetValue(to),
                 Dtype = parsed.GetValue(dtype) is { } name ? Type(name) : null,
                 ShardBytes = parsed.GetValue(shard) is { } size ? ByteSize.Parse(size, "--shard-size") : null,

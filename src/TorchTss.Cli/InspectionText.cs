@@ -3,6 +3,7 @@ using System.Text.Json;
 using TorchTss.Checkpoints;
 using TorchTss.Inspection;
 using TorchTss.Reports;
+using TorchTss.Runtime;
 using static System.FormattableString;
 
 namespace TorchTss.Cli;
@@ -10,7 +11,7 @@ namespace TorchTss.Cli;
 /// <summary>An inspection in lines for people, or as one JSON object.</summary>
 internal static class InspectionText
 {
-    private const int Indent = 16;
+    private const int Indent = 16, Longest = 200;
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -21,7 +22,7 @@ internal static class InspectionText
     /// <summary>Lines.</summary>
     public static void Write(CheckpointInspection found, bool keys, TextWriter to)
     {
-        to.WriteLine($"{found.Path}: {What(found)}");
+        to.WriteLine($"{found.Path}: {ShownText.Of(What(found))}");
         Line("container", $"{found.Container}, {ByteSize.Text(found.Bytes)}");
         if (found.Layout is { } layout) Line("layout", Invariant($"{layout}; {Percent(found.Certainty)} sure"));
         foreach (var network in found.Networks)
@@ -34,9 +35,10 @@ internal static class InspectionText
         foreach (var remark in found.Remarks) Line("note", remark);
         foreach (var (key, value) in found.Metadata) Line("metadata", $"{key}: {Shortened(value)}");
         if (!keys) return;
-        foreach (var entry in found.Entries) to.WriteLine($"{entry.Name} {Shape(entry)} {entry.Stored}");
+        foreach (var entry in found.Entries) to.WriteLine(ShownText.Of($"{entry.Name} {Shape(entry)} {entry.Stored}"));
 
-        void Line(string label, string text) => to.WriteLine($"  {label,-Indent}{text}");
+        // Whoever made the file chose its names and texts: none of them may steer the terminal.
+        void Line(string label, string text) => to.WriteLine($"  {ShownText.Of(label),-Indent}{ShownText.Of(text)}");
     }
 
     /// <summary>One JSON object; tensors only when they are asked for.</summary>
@@ -80,5 +82,9 @@ internal static class InspectionText
 
     private static string Shape(CheckpointEntry entry) => $"[{string.Join(", ", entry.Shape)}]";
 
-    private static string Shortened(string value) => value.ReplaceLineEndings(" ") is var line && line.Length > 200 ? $"{line[..200]}… ({line.Length} characters)" : line;
+    private static string Shortened(string value)
+    {
+        var line = value.ReplaceLineEndings(" ");
+        return line.Length > Longest ? Invariant($"{ShownText.Of(line, Longest)} ({line.Length} characters)") : line;
+    }
 }

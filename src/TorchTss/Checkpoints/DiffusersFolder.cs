@@ -68,6 +68,7 @@ public sealed class DiffusersFolder : IModelSource
     }
 
     /// <summary>Weights under the names of today: older files spell an autoencoder's attention and a text encoder otherwise.</summary>
+    /// <remarks>Closes the weights where it fails.</remarks>
     private static ICheckpoint Present(string component, ICheckpoint weights)
     {
         IKeySpelling? spelling = component switch
@@ -76,7 +77,15 @@ public sealed class DiffusersFolder : IModelSource
             "text_encoder" or "text_encoder_2" => new ClipTextKeys(),
             _ => null,
         };
-        return spelling is null ? weights : new DerivedCheckpoint(weights, spelling.ToDiffusers(new KeyTable(weights.Entries)));
+        try
+        {
+            return spelling is null ? weights : new DerivedCheckpoint(weights, spelling.ToDiffusers(new KeyTable(weights.Entries)));
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
     }
 
     private string Folder(string component)

@@ -39,7 +39,15 @@ public sealed class SafetensorsWriter : IDisposable
         }
         _dataStart = header.Length;
         _file = new TemporaryFile(path, _dataStart + (placed is [.., var last] ? last.Offset + last.Length : 0));
-        _file.Write(0, header);
+        try
+        {
+            _file.Write(0, header);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The names in the order of the file; adding tensors in this order writes it from front to back.</summary>

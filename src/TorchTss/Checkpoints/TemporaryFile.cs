@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using TorchTss.Runtime;
+using static System.FormattableString;
 
 namespace TorchTss.Checkpoints;
 
@@ -23,7 +24,7 @@ internal sealed class TemporaryFile : IDisposable
         var folder = Path.GetDirectoryName(full) ?? full;
         if (!Directory.Exists(folder)) throw new UserException($"{path}: there is no folder {folder}; make it first");
         if (Directory.Exists(full)) throw new UserException($"{path}: is a folder; give a file name");
-        if (FreeBytes(folder) is { } free && free < size) throw Full(new IOException($"{free} bytes are free"));
+        if (FreeBytes(folder) is { } free && free < size) throw Full(path, size, new IOException($"{free} bytes are free"));
         _temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
         _handle = Guard(() => File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.Write));
     }
@@ -50,19 +51,30 @@ internal sealed class TemporaryFile : IDisposable
         return _committed = true;
     });
 
-    /// <inheritdoc/>
+    /// <summary>Removes what is not committed, as far as that can be done: an error on its way must not be replaced by another.</summary>
     public void Dispose()
     {
         _handle.Dispose();
-        if (!_committed) File.Delete(_temporary);
+        if (_committed) return;
+        try
+        {
+            File.Delete(_temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     /// <summary>The sentence for an error of the system.</summary>
     internal UserException Mend(Exception e) =>
-        e.HResult is PosixNoSpace or PosixQuota or WindowsDiskFull or WindowsHandleDiskFull ? Full(e)
-            : new UserException($"{_path}: cannot be written ({e.Message})", e);
+        IsFull(e) ? Full(_path, _size, e) : new UserException($"{_path}: cannot be written ({e.Message})", e);
 
-    private UserException Full(Exception e) => new($"{_path}: {_size} bytes do not fit on its disk; free some space or choose another folder", e);
+    /// <summary>Whether an error of the system says that a disk or a quota is full.</summary>
+    internal static bool IsFull(Exception e) => e.HResult is PosixNoSpace or PosixQuota or WindowsDiskFull or WindowsHandleDiskFull;
+
+    /// <summary>The sentence for a full disk.</summary>
+    internal static UserException Full(string path, long size, Exception e) =>
+        new(Invariant($"{path}: {size} bytes do not fit on its disk; free some space or choose another folder"), e);
 
     private T Guard<T>(Func<T> action)
     {

@@ -37,6 +37,20 @@ public sealed class DiffusersFolderTests
         Assert.That(component.Config.RootElement.GetProperty("_class_name").GetString(), Is.EqualTo("ControlNetModel"));
     }
 
+    [Test]
+    public void Weights_that_are_spelt_twice_are_refused_and_closed()
+    {
+        _files.Text("vae/config.json", "{}");
+        var path = _files.Safetensors("vae/diffusion_pytorch_model.safetensors", """
+            {"encoder.mid_block.attentions.0.query.bias":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},
+            "encoder.mid_block.attentions.0.to_q.bias":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}
+            """, 1, 2);
+        Assert.That(() => Open("vae"), Throws.TypeOf<UserException>().With.Message.EqualTo(
+            $"{path}: 'encoder.mid_block.attentions.0.query.bias' and 'encoder.mid_block.attentions.0.to_q.bias' "
+            + "are two spellings of encoder.mid_block.attentions.0.to_q.bias; leave one of them out"));
+        if (OperatingSystem.IsLinux()) Assert.That(File.ReadAllText("/proc/self/maps"), Does.Not.Contain(_files.Folder));
+    }
+
     [TestCase(null, "diffusion_pytorch_model.safetensors")]
     [TestCase("fp16", "diffusion_pytorch_model.fp16.safetensors")]
     [TestCase("non_ema", "diffusion_pytorch_model.safetensors.index.non_ema.json")]

@@ -45,6 +45,14 @@ public sealed class ConvertTests
     }
 
     [Test]
+    public void Averaged_weights_without_a_target_are_refused()
+    {
+        var unet = Path.Combine(TinyHostKind.BundledFolder, "unet", "diffusion_pytorch_model.safetensors");
+        var line = Convert(unet, _folder.File("x.safetensors"), "--ema");
+        Assert.That((line.ExitCode, line.Error), Is.EqualTo((2, "tss: --ema: only with --to diffusers or --to ldm; add one of them\n")));
+    }
+
+    [Test]
     public void A_folder_without_a_target_is_asked_for_one()
     {
         var line = Convert(TinyHostKind.BundledFolder, _folder.File("x.safetensors"));

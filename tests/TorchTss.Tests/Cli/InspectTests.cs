@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TorchTss.Checkpoints;
 using TorchTss.Hosts.Tiny;
 
 namespace TorchTss.Tests.Cli;
@@ -24,6 +25,25 @@ public sealed class InspectTests
     {
         var lines = CommandLine.Run("inspect", Unet, "--keys").Lines;
         Assert.That(lines, Has.Length.EqualTo(7 + 248).And.Contain("conv_in.weight [64, 4, 3, 3] F16"));
+    }
+
+    [Test]
+    public void Names_and_texts_of_a_file_cannot_steer_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("x.safetensors");
+        var texts = new Dictionary<string, string> { ["a\u001b[2J"] = "\u009b31m\nred", ["long"] = $"{new string('x', 199)}\U0001F600!" };
+        using (var weight = TorchSharp.torch.zeros(1))
+        {
+            SafetensorsWriter.Write(path, new Dictionary<string, TorchSharp.torch.Tensor> { ["w\u001b]0;title\a"] = weight }, texts);
+        }
+        var lines = CommandLine.Run("inspect", path, "--keys").Lines;
+        Assert.That(lines[^4..], Is.EqualTo(new[]
+        {
+            "  metadata        a?[2J: ?31m red", "  metadata        format: pt", $"  metadata        long: {new string('x', 199)}… (202 characters)",
+            "w?]0;title? [1] F32",
+        }));
+        Assert.That(string.Concat(lines), Does.Not.Match(@"\p{Cc}"));
     }
 
     [Test]

@@ -8,8 +8,16 @@ public sealed record ConversionOptions
     /// <summary>A checkpoint or a diffusers folder.</summary>
     public required string Input { get; init; }
 
-    /// <summary>The file to make; for diffusers the folder.</summary>
-    public required string Output { get; init; }
+    /// <summary>The file to make; for diffusers the folder. A separator at its end is left out.</summary>
+    public required string Output
+    {
+        get;
+        init
+        {
+            while (Path.TrimEndingDirectorySeparator(value) is var shorter && shorter.Length < value.Length) value = shorter;
+            field = value;
+        }
+    }
 
     /// <summary>The layout; null: the same names in a safetensors file.</summary>
     public ConversionTarget? To { get; init; }
@@ -20,7 +28,7 @@ public sealed record ConversionOptions
     /// <summary>Most bytes in one weight file; null: no limit. Larger ones become shards with an index.</summary>
     public long? ShardBytes { get; init; }
 
-    /// <summary>The averaged weights of a training file instead of the last ones.</summary>
+    /// <summary>The averaged weights of a training file instead of the last ones; only where <see cref="To"/> is given.</summary>
     public bool Ema { get; init; }
 }
 

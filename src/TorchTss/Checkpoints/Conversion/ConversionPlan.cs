@@ -29,6 +29,9 @@ internal sealed class ConversionPlan : IDisposable
     /// <summary>What the user should know.</summary>
     public IReadOnlyList<string> Remarks => _remarks;
 
+    /// <summary>Everything that will be there: configurations, weights, an index after its shards.</summary>
+    public IReadOnlyList<string> Files => [.. _texts.Select(t => t.Path).Concat(_weights.SelectMany(Names)).Select(Final)];
+
     /// <summary>Whether the output is a folder.</summary>
     public bool IsFolder => Options.To == ConversionTarget.Diffusers;
 
@@ -50,6 +53,7 @@ internal sealed class ConversionPlan : IDisposable
                 case ConversionTarget.Ldm: plan.ToLdm(); break;
             }
             plan.CheckTypes();
+            if (!plan.IsFolder) foreach (var file in plan.Files) TemporaryOutput.Refuse(file);
             return plan;
         }
         catch
@@ -58,6 +62,12 @@ internal sealed class ConversionPlan : IDisposable
             throw;
         }
     }
+
+    /// <summary>The path of a weight file within the output, before it is parted.</summary>
+    public string Name(OutputFile file) => file.Path.Length > 0 ? file.Path : Path.GetFileName(Options.Output);
+
+    /// <summary>The files that a weight file becomes.</summary>
+    public IReadOnlyList<Shard> Shards(OutputFile file) => Conversion.Shards.Of(file.Entries(Options.Dtype), Name(file), Options.ShardBytes);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -68,7 +78,7 @@ internal sealed class ConversionPlan : IDisposable
     private void CheckOutput()
     {
         var output = Options.Output;
-        if (File.Exists(output) || Directory.Exists(output)) throw new UserException($"{output}: exists; choose another name, or delete it first");
+        TemporaryOutput.Refuse(output);
         if (!IsFolder && !output.EndsWith(".safetensors", StringComparison.Ordinal))
         {
             throw new UsageException($"{output}: only safetensors is written; let the name end with .safetensors, or use --to diffusers for a folder");
@@ -77,6 +87,7 @@ internal sealed class ConversionPlan : IDisposable
 
     private void Copy()
     {
+        if (Options.Ema) throw new UsageException("--ema: only with --to diffusers or --to ldm; add one of them");
         if (Directory.Exists(Options.Input))
         {
             throw new UsageException($"{Options.Input}: is a folder; say what it is to become with --to ldm or --to diffusers");
@@ -113,20 +124,30 @@ internal sealed class ConversionPlan : IDisposable
         var source = ModelSource.Open(Options.Input, Options.Ema);
         var family = FamilyOf(source);
         var parts = new List<ICheckpoint>();
-        foreach (var name in Networks(source))
+        try
         {
-            if (SingleFileParts.Of(name, family) is not { } part)
+            foreach (var name in Networks(source))
             {
-                _remarks.Add($"{name} has no place in a single file of {family.Name} and was left out");
-                continue;
+                if (SingleFileParts.Of(name, family) is { } part) Open(name, part);
+                else _remarks.Add($"{name} has no place in a single file of {family.Name} and was left out");
             }
+            if (parts.Count == 0) throw new UserException($"{Options.Input}: holds no network that a single file has a place for");
+            _weights.Add(new OutputFile("", new MergedCheckpoint(Options.Input, parts)));
+        }
+        catch
+        {
+            foreach (var part in parts) part.Dispose();
+            throw;
+        }
+
+        void Open(string name, LayoutPart part)
+        {
             var component = source.Component(name);
+            parts.Add(component.Weights);
             component.Config.Dispose();
             var tensors = part.Spelling.FromDiffusers(new KeyTable(component.Weights.Entries)).Select(t => t with { Name = part.Prefix + t.Name });
-            parts.Add(new DerivedCheckpoint(component.Weights, tensors));
+            parts[^1] = new DerivedCheckpoint(component.Weights, tensors);
         }
-        if (parts.Count == 0) throw new UserException($"{Options.Input}: holds no network that a single file has a place for");
-        _weights.Add(new OutputFile("", new MergedCheckpoint(Options.Input, parts)));
     }
 
     private static ModelFamily FamilyOf(IModelSource source)
@@ -145,12 +166,28 @@ internal sealed class ConversionPlan : IDisposable
         return [ModelIndex.OwnComponent(source)];
     }
 
+    private IEnumerable<string> Names(OutputFile file)
+    {
+        var shards = Shards(file);
+        return [.. shards.Select(s => s.File), .. shards.Count > 1 ? [Conversion.Shards.IndexName(Name(file))] : Array.Empty<string>()];
+    }
+
+    private string Final(string path) => Path.Combine(IsFolder ? Options.Output : Path.GetDirectoryName(Options.Output) ?? "", path);
+
     private void CheckTypes()
     {
+        var odd = _weights.SelectMany(w => w.Source.Entries).FirstOrDefault(e => SafetensorsDtypes.Bytes(e.Dtype) == 0);
+        if (odd is not null)
+        {
+            var fault = odd.Dtype is null ? "this program cannot read" : "safetensors cannot store";
+            throw new UserException($"{Options.Input}: tensor '{ShownText.Of(odd.Name)}' is {odd.Stored}, which {fault}; "
+                + "leave it out of the file, or store it there in another type");
+        }
         var bytes = _weights.SelectMany(w => w.Source.Entries).FirstOrDefault(e => Options.Dtype is null && e.Stored.StartsWith("F8", StringComparison.Ordinal));
         if (bytes is not null)
         {
-            throw new UsageException($"--dtype: '{bytes.Name}' of {Options.Input} is {bytes.Stored}, which is read but not written; choose bf16, fp16 or fp32");
+            throw new UsageException($"--dtype: '{ShownText.Of(bytes.Name)}' of {Options.Input} is {bytes.Stored}, which is read but not written; "
+                + "choose bf16, fp16 or fp32");
         }
     }
 

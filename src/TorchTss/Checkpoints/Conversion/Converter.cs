@@ -1,6 +1,6 @@
 using TorchTss.Runtime;
-using static TorchSharp.torch;
 using static System.FormattableString;
+using static TorchSharp.torch;
 
 namespace TorchTss.Checkpoints.Conversion;
 
@@ -18,22 +18,17 @@ public static class Converter
     {
         using var off = no_grad();
         using var plan = ConversionPlan.Of(options);
-        using var folder = new TemporaryOutput(options.Output);
-        var (files, overflows, done, total) = (new List<string>(), new List<string>(), 0L, plan.Bytes);
-        foreach (var (path, content) in plan.Texts)
-        {
-            File.WriteAllBytes(folder.Make(path), content);
-            files.Add(path);
-        }
+        using var folder = new TemporaryOutput(options.Output, plan.Bytes);
+        var (overflows, done, total) = (new List<string>(), 0L, plan.Bytes);
+        foreach (var (path, content) in plan.Texts) folder.Write(path, content);
         foreach (var output in plan.Weights) Write(output);
         folder.Commit(plan.IsFolder);
         string[] remarks = [.. plan.Remarks, .. Overflow(overflows, options.Dtype)];
-        return new ConversionResult([.. files.Select(folder.Final)], plan.Weights.Sum(w => w.Source.Entries.Count), total, remarks);
+        return new ConversionResult(plan.Files, plan.Weights.Sum(w => w.Source.Entries.Count), total, remarks);
 
         void Write(OutputFile output)
         {
-            var name = output.Path.Length > 0 ? output.Path : Path.GetFileName(options.Output);
-            var shards = Shards.Of(output.Entries(options.Dtype), name, options.ShardBytes);
+            var shards = plan.Shards(output);
             foreach (var shard in shards)
             {
                 using var writer = new SafetensorsWriter(folder.Make(shard.File), shard.Entries, output.Source.Metadata);
@@ -47,12 +42,8 @@ public static class Converter
                     progress?.Report(new ConversionProgress(shard.File, done += entry.Count * SafetensorsDtypes.Bytes(entry.Dtype), total));
                 }
                 writer.Commit();
-                files.Add(shard.File);
             }
-            if (shards.Count == 1) return;
-            var index = Shards.IndexName(name);
-            File.WriteAllText(folder.Make(index), Shards.Index(shards));
-            files.Add(index);
+            if (shards.Count > 1) folder.Write(Shards.IndexName(plan.Name(output)), Shards.Index(shards));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using static System.FormattableString;
@@ -40,7 +41,7 @@ internal static class Shards
     public static string IndexName(string file) => $"{file}.index.json";
 
     /// <summary>The index: which tensor is where.</summary>
-    public static string Index(IReadOnlyList<Shard> shards)
+    public static byte[] Index(IReadOnlyList<Shard> shards)
     {
         var places = new JsonObject();
         foreach (var (entry, file) in shards.SelectMany(s => s.Entries.Select(e => (e, s.File))).OrderBy(p => p.e.Name, StringComparer.Ordinal))
@@ -48,7 +49,8 @@ internal static class Shards
             places[entry.Name] = Path.GetFileName(file);
         }
         var total = shards.SelectMany(s => s.Entries).Sum(e => e.Count * SafetensorsDtypes.Bytes(e.Dtype));
-        return new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = total }, ["weight_map"] = places }.ToJsonString(_indented) + "\n";
+        var index = new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = total }, ["weight_map"] = places };
+        return Encoding.UTF8.GetBytes(index.ToJsonString(_indented) + "\n");
     }
 
     private static string Stem(string file) => file[..^Ending.Length];

@@ -6,12 +6,15 @@ namespace TorchTss.Checkpoints.Conversion;
 internal sealed class TemporaryOutput : IDisposable
 {
     private readonly string _output, _parent, _folder;
+    private readonly long _size;
 
     /// <summary>Makes the folder.</summary>
+    /// <param name="output">What is to be there at the end.</param>
+    /// <param name="size">Bytes that will be written, for the error.</param>
     /// <exception cref="UserException">No such parent, or one that cannot be written to.</exception>
-    public TemporaryOutput(string output)
+    public TemporaryOutput(string output, long size)
     {
-        (_output, _parent) = (output, Path.GetDirectoryName(Path.GetFullPath(output))!);
+        (_output, _size, _parent) = (output, size, Path.GetDirectoryName(Path.GetFullPath(output))!);
         if (!Directory.Exists(_parent)) throw new UserException($"{output}: there is no folder {_parent}; make it first");
         _folder = Path.Combine(_parent, $".{Path.GetFileName(output)}.{Guid.NewGuid():N}.tmp");
         Guarded(() => Directory.CreateDirectory(_folder));
@@ -19,36 +22,81 @@ internal sealed class TemporaryOutput : IDisposable
 
     /// <summary>Where to write a file of the output; its folder is made.</summary>
     /// <param name="path">Within the output.</param>
+    /// <exception cref="UserException">The folder cannot be made.</exception>
     public string Make(string path)
     {
         var full = Path.Combine(_folder, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        Guarded(() => Directory.CreateDirectory(Path.GetDirectoryName(full)!));
         return full;
     }
 
-    /// <summary>Where that file is after <see cref="Commit"/>.</summary>
-    public string Final(string path) => path.Length > 0 && Directory.Exists(_output) ? Path.Combine(_output, path)
-        : Path.Combine(Path.GetDirectoryName(_output) ?? "", path);
+    /// <summary>Writes a small file of the output.</summary>
+    /// <exception cref="UserException">A full disk, or one that fails.</exception>
+    public void Write(string path, byte[] content)
+    {
+        var full = Make(path);
+        Guarded(() => File.WriteAllBytes(full, content));
+    }
 
-    /// <summary>Moves everything to its place, an index last.</summary>
+    /// <summary>Moves everything to its place, an index last; all of it or nothing.</summary>
     /// <param name="isFolder">The output is a folder, not files beside each other.</param>
-    public void Commit(bool isFolder) => Guarded(() =>
+    /// <exception cref="UserException">Something is there by now, or the system refuses.</exception>
+    public void Commit(bool isFolder)
     {
         if (isFolder)
         {
-            Directory.Move(_folder, _output);
+            Refuse(_output);
+            Guarded(() => Directory.Move(_folder, _output));
             return;
         }
-        foreach (var file in Directory.EnumerateFiles(_folder).Order(StringComparer.Ordinal).OrderBy(f => f.EndsWith(".json", StringComparison.Ordinal)))
+        var moved = new Stack<(string From, string To)>();
+        try
         {
-            File.Move(file, Path.Combine(_parent, Path.GetFileName(file)));
+            foreach (var from in Files())
+            {
+                var to = Path.Combine(_parent, Path.GetFileName(from));
+                Refuse(to);
+                Guarded(() => File.Move(from, to));
+                moved.Push((from, to));
+            }
         }
-    });
+        catch
+        {
+            foreach (var (from, to) in moved) Tried(() => File.Move(to, from));
+            throw;
+        }
+    }
 
-    /// <summary>Removes what is still there.</summary>
+    /// <summary>Refuses a place that something is at.</summary>
+    /// <exception cref="UserException">It is taken.</exception>
+    public static void Refuse(string path)
+    {
+        if (File.Exists(path) || Directory.Exists(path)) throw new UserException($"{path}: exists; choose another name, or delete it first");
+    }
+
+    /// <summary>Removes what is still there, as far as that can be done.</summary>
     public void Dispose()
     {
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder)) Tried(() => Directory.Delete(_folder, recursive: true));
+    }
+
+    /// <summary>The sentence for an error of the system.</summary>
+    internal UserException Mend(Exception e) => TemporaryFile.IsFull(e) ? TemporaryFile.Full(_output, _size, e)
+        : new UserException($"{_output}: cannot be written ({SystemReason.Of(e)}); choose another place", e);
+
+    private IEnumerable<string> Files() => Directory.GetFiles(_folder)
+        .Order(StringComparer.Ordinal).OrderBy(f => f.EndsWith(".json", StringComparison.Ordinal));
+
+    // While an error is on its way nothing may take its place.
+    private static void Tried(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private void Guarded(Action action)
@@ -59,7 +107,7 @@ internal sealed class TemporaryOutput : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"{_output}: cannot be written ({e.Message}); choose another place", e);
+            throw Mend(e);
         }
     }
 }

@@ -85,6 +85,78 @@ public sealed class ConverterTests
         Assert.That(() => Convert(toy, toy), Throws.TypeOf<UserException>().With.Message.EqualTo($"{toy}: exists; choose another name, or delete it first"));
     }
 
+    [TestCase("x-00002-of-00002.safetensors")]
+    [TestCase("x.safetensors.index.json")]
+    public void A_shard_or_an_index_that_exists_is_refused_before_anything_is_written(string name)
+    {
+        var (from, there) = (Two(), _folder.File(name, [7]));
+        Assert.That(() => Convert(from, _folder.File("x.safetensors"), shard: 40),
+            Says<UserException>($"{there}: exists; choose another name, or delete it first"));
+        Assert.That(_folder.Names, Is.EqualTo(new[] { "two.safetensors", name }));
+        Assert.That(File.ReadAllBytes(there), Is.EqualTo(new byte[] { 7 }));
+    }
+
+    [Test]
+    public void An_index_that_appears_during_the_conversion_takes_the_shards_back()
+    {
+        var options = new ConversionOptions { Input = Two(), Output = _folder.File("x.safetensors"), ShardBytes = 40 };
+        var index = _folder.File("x.safetensors.index.json");
+        Assert.That(() => Converter.Run(options, new Each(() => File.WriteAllBytes(index, [7]))),
+            Says<UserException>($"{index}: exists; choose another name, or delete it first"));
+        Assert.That(_folder.Names, Is.EqualTo(new[] { "two.safetensors", "x.safetensors.index.json" }));
+    }
+
+    [Test]
+    public void Shards_are_told_with_their_index_last() =>
+        Assert.That(Convert(Two(), _folder.File("x.safetensors"), shard: 40).Files.Select(Path.GetFileName),
+            Is.EqualTo(new[] { "x-00001-of-00002.safetensors", "x-00002-of-00002.safetensors", "x.safetensors.index.json" }));
+
+    [Test]
+    public void A_separator_at_the_end_of_the_output_is_left_out()
+    {
+        var slash = Path.DirectorySeparatorChar;
+        Assert.That(new ConversionOptions { Input = "in", Output = $"a{slash}b{slash}{slash}" }.Output, Is.EqualTo($"a{slash}b"));
+        Convert(Two(), _folder.File($"x.safetensors{slash}"));
+        Assert.That(_folder.Names, Is.EqualTo(new[] { "two.safetensors", "x.safetensors" }));
+    }
+
+    [Test]
+    public void Averaged_weights_without_a_layout_are_refused() => Assert.That(
+        () => Converter.Run(new ConversionOptions { Input = Two(), Output = _folder.File("x.safetensors"), Ema = true }),
+        Says<UsageException>("--ema: only with --to diffusers or --to ldm; add one of them"));
+
+    [TestCase("U16", 2)]
+    [TestCase("U32", 4)]
+    [TestCase("U64", 8)]
+    public void Types_that_cannot_be_read_are_refused_before_anything_is_written(string type, int width)
+    {
+        var json = $$$"""{"w":{"dtype":"{{{type}}}","shape":[1],"data_offsets":[0,{{{width}}}]}}""";
+        var path = _folder.File("odd.safetensors", TestFiles.Concat(json, new byte[width]));
+        Assert.That(() => Convert(path, _folder.File("x.safetensors"), dtype: ScalarType.Float32), Says<UserException>(
+            $"{path}: tensor 'w' is {type}, which this program cannot read; leave it out of the file, or store it there in another type"));
+        Assert.That(_folder.Names, Is.EqualTo(new[] { "odd.safetensors" }));
+    }
+
+    [Test]
+    public void A_component_that_fails_closes_those_before_it()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Ignore("only here the maps of the process can be listed");
+        Convert(Toy(), _folder.File("model"), ConversionTarget.Diffusers);
+        var vae = _folder.File("model/vae/diffusion_pytorch_model.safetensors");
+        using (var weight = zeros(1))
+        {
+            SafetensorsWriter.Write(vae, new Dictionary<string, Tensor>
+            {
+                ["encoder.mid_block.attentions.0.query.weight"] = weight,
+                ["encoder.mid_block.attentions.0.to_q.weight"] = weight,
+            });
+        }
+        Assert.That(() => Convert(_folder.File("model"), _folder.File("x.safetensors"), ConversionTarget.Ldm), Says<UserException>(
+            $"{vae}: 'encoder.mid_block.attentions.0.query.weight' and 'encoder.mid_block.attentions.0.to_q.weight' "
+            + "are two spellings of encoder.mid_block.attentions.0.to_q.weight; leave one of them out"));
+        Assert.That(File.ReadAllText("/proc/self/maps"), Does.Not.Contain(_folder.File("model")));
+    }
+
     [Test]
     public void An_interrupted_conversion_leaves_nothing()
     {
@@ -93,6 +165,21 @@ public sealed class ConverterTests
         var options = new ConversionOptions { Input = toy, Output = _folder.File("model"), To = ConversionTarget.Diffusers };
         Assert.That(() => Converter.Run(options, new StopAfter(source, 20), source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_folder.Names, Is.EqualTo(new[] { "toy.safetensors" }));
+    }
+
+    private string Two()
+    {
+        using var weight = zeros(8);
+        SafetensorsWriter.Write(_folder.File("two.safetensors"), new Dictionary<string, Tensor> { ["a"] = weight, ["b"] = weight });
+        return _folder.File("two.safetensors");
+    }
+
+    private static NUnit.Framework.Constraints.EqualStringConstraint Says<T>(string sentence) where T : Exception =>
+        Throws.TypeOf<T>().With.Message.EqualTo(sentence);
+
+    private sealed class Each(Action action) : IProgress<ConversionProgress>
+    {
+        public void Report(ConversionProgress value) => action();
     }
 
     private sealed class StopAfter(CancellationTokenSource source, int tensors) : IProgress<ConversionProgress>

@@ -8,6 +8,8 @@ namespace TorchTss.Tests.Checkpoints.Torch;
 
 public sealed class TorchScriptTests
 {
+    private const string Again = "; the file is damaged or no PyTorch checkpoint, fetch it again";
+
     private TestFiles _files = null!;
 
     [SetUp]
@@ -46,7 +48,13 @@ public sealed class TorchScriptTests
         Says(P.Dict(("w", Plain())), "is a TorchScript archive of no module but dict of 1 tensor; give a saved module");
         Says(Module("Net", ("a.w", Plain()), ("a", Module("In", ("w", Plain())))),
             "two tensors are called 'a.w'; the file is damaged or no PyTorch checkpoint, fetch it again");
-        Says(Doubled(40), "the module's parts are nested without end; the file is damaged or no PyTorch checkpoint, fetch it again");
+        Says(Doubled(20, ("w", Plain())), "the module and its parts have more than 1000000 attributes" + Again);
+        Says(Doubled(20, ("n", P.Int(1))), "the module and its parts have more than 1000000 attributes" + Again);
+        Says(Doubled(15, Enumerable.Range(0, 100).Select(i => ($"n{i}", P.Int(i)))),
+            "the module and its parts have more than 1000000 attributes" + Again);
+        Says(Doubled(40, ("w", Plain())), "the names of the module's parts have more than 50000000 characters" + Again);
+        Says(Doubled(10, (new string('n', 100_000), Plain())), "the names of the module's parts have more than 50000000 characters" + Again);
+        Says(Outward(3000), "the module's parts are nested without end" + Again);
         var self = P.Op(BinPut).Raw(0).Op(EmptyDict).Text("me").Op(BinGet).Raw(0).Op(SetItem).Op(Build);
         Says(P.Global("__torch__", "Net").Op(EmptyTuple).Op(NewObj).Add(self),
             "the module's parts are nested without end; the file is damaged or no PyTorch checkpoint, fetch it again");
@@ -58,15 +66,27 @@ public sealed class TorchScriptTests
         P.Global("__torch__", name).Op(EmptyTuple).Op(NewObj).Dict(attributes).Op(Build);
 
     // A module in a module twice, and that one in the next twice: 2^n of them from n.
-    private static PickleBytes Doubled(int n)
+    private static PickleBytes Doubled(int n, params IEnumerable<(string, PickleBytes)> attributes)
     {
-        var part = Module("Leaf", ("w", Plain()));
+        var part = Module("Leaf", attributes);
         for (var i = 0; i < n; i++)
         {
             part.Op(BinPut).Raw(7).Global("__torch__", "Net").Op(EmptyTuple).Op(NewObj).Dict(("a", P.Op(BinGet).Raw(7)),
                 ("b", P.Op(BinGet).Raw(7))).Op(Build);
         }
         return part;
+    }
+
+    // A module in a module and so on, each filled after it was put in: no depth is known when it is.
+    private static PickleBytes Outward(int n)
+    {
+        var all = P.Global("__torch__", "Net").Op(EmptyTuple).Op(NewObj).Op(BinPut).Raw(1).Op(EmptyDict).Op(BinPut).Raw(2).Op(Build);
+        for (var i = 0; i < n; i++)
+        {
+            all.Op(BinGet).Raw(2).Text("a").Global("__torch__", "Net").Op(EmptyTuple).Op(NewObj).Op(EmptyDict).Op(BinPut).Raw(3).Op(Build)
+                .Op(SetItem).Op(BinGet).Raw(3).Op(BinPut).Raw(2);
+        }
+        return all.Op(BinGet).Raw(1);
     }
 
     private void Says(PickleBytes root, string sentence) =>

@@ -2,11 +2,12 @@ using static System.FormattableString;
 
 namespace TorchTss.Checkpoints.Torch.Pickles;
 
-/// <summary>A value that holds values; knows how deep they go, so that nobody who walks through them runs out of stack.</summary>
-/// <remarks>A container may reach itself: whoever walks down must count.</remarks>
+/// <summary>A value that holds values; refuses one that went too deep when it was put in.</summary>
+/// <remarks>That bounds what is built from the inside out, as every pickler does, and no more: a container that is filled after it was put into
+/// another may be deeper than that one knows, and may even reach itself. Whoever walks down must count.</remarks>
 internal abstract class PickleContainer
 {
-    /// <summary>How many levels of containers a pickle may nest.</summary>
+    /// <summary>How many levels of containers may be nested, and how many a walker goes down.</summary>
     public const int MaximumDepth = 1000;
 
     private int _depth = 1;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
+using TorchTss.Runtime;
 using static System.FormattableString;
 
 namespace TorchTss.Checkpoints.Torch.Pickles;
@@ -43,12 +43,7 @@ internal static class PickleText
     };
 
     /// <summary>A text of the file in quotes, on one line and cut where it is long.</summary>
-    public static string Quoted(string text)
-    {
-        var shown = new StringBuilder("'");
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest))) shown.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
-        return shown.Append(text.Length > Longest ? "…'" : "'").ToString();
-    }
+    public static string Quoted(string text) => $"'{ShownText.Of(text, Longest)}'";
 
     private static string Dict(PickleDict dict) => dict.Items.Count > 0 && dict.Items.All(i => i.Value is TorchTensor)
         ? Invariant($"dict of {dict.Items.Count} tensor{(dict.Items.Count == 1 ? "" : "s")}")
