@@ -44,7 +44,9 @@ public sealed class SingleFileHostTests
     {
         var settings = new RunSettings
         {
-            Weights = Ldm(_model.Model, "model.safetensors"), ControlNet = Ldm(_model.ControlNet, "control.safetensors"), Vae = _model.Model,
+            Weights = Ldm(_model.Model, "model.safetensors"),
+            ControlNet = Ldm(_model.ControlNet, "control.safetensors"),
+            Vae = _model.Model,
         };
         Assert.That(Restore(settings), Is.EqualTo(_expected));
     }

@@ -15,7 +15,7 @@ internal sealed class NumpyArray
     /// <summary>(version, shape, dtype, column-major, bytes)</summary>
     public void Build(object? state, PickleWork work)
     {
-        if (state is not PickleTuple { Items: [long, PickleTuple shape, NumpyDtype dtype, bool, var data] } 
+        if (state is not PickleTuple { Items: [long, PickleTuple shape, NumpyDtype dtype, bool, var data] }
             || shape.Items.Length > PickleArguments.MaximumRank || shape.Items.Any(s => s is not >= 0L))
         {
             throw new PickleFault("a numpy array with the state of something else");
