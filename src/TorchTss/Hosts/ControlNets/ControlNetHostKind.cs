@@ -1,3 +1,4 @@
+using TorchTss.Checkpoints.Layouts;
 using TorchTss.Hosts.Memory;
 using TorchTss.Networks;
 using TorchTss.Runtime;
@@ -43,13 +44,17 @@ internal sealed class ControlNetHostKind : IHostKind
         };
     }
 
-    /// <summary>What a prompt loses, and a negative one without guidance.</summary>
+    /// <summary>What single files were recognised as, what a prompt loses, and a negative one without guidance.</summary>
     internal static IEnumerable<string> Notices(RunSettings settings, ControlNetSources sources)
     {
-        if ((settings.Prompt ?? settings.NegativePrompt) is null) return [];
+        foreach (var file in new[] { sources.Model, sources.ControlNet, sources.Autoencoder }.Distinct().OfType<SingleFileModel>())
+        {
+            yield return $"{file.Path}: {file.Layout}";
+        }
+        if ((settings.Prompt ?? settings.NegativePrompt) is null) yield break;
         using var unet = sources.Model.Config("unet");
         var config = UNetConfig.FromJson(unet.RootElement, sources.Model.ConfigPath("unet"));
-        return TextOptions.Notices(settings, TextOptions.Encoders(settings, sources.Model, config));
+        foreach (var notice in TextOptions.Notices(settings, TextOptions.Encoders(settings, sources.Model, config))) yield return notice;
     }
 
     /// <summary>Loads everything; texts first, so that their encoders are gone before the large networks come.</summary>
