@@ -26,7 +26,8 @@ internal sealed class LightUNet : Module<Tensor, TimestepLevels, (Tensor Text, T
         (_inputBlocks, _middle) = (SupirTrunk.InputBlocks(config), SupirTrunk.MiddleBlock(config));
         (_outputBlocks, _adaptors) = WayUp(config);
         _out = Sequential(
-            ("0", GroupNorm(config.Groups, config.Channels[0], config.NormEps)), ("2", Conv2d(config.Channels[0], config.OutChannels, 3, padding: 1)));
+            ("0", GroupNorm(config.Groups, config.Channels[0], config.NormEps)),
+            ("2", Conv2d(config.Channels[0], config.OutChannels, 3, padding: 1)));
         RegisterComponents();
     }
 

@@ -42,7 +42,10 @@ internal sealed record SupirConfig : DenoiserConfig
         var attention = json.List("attention_resolutions");
         var depth = json.CountsOrZero("transformer_depth", channels.Length, 1);
         var (head, context) = (json.RequiredCount("num_head_channels"), json.RequiredCount("context_dim"));
-        if (channels.FirstOrDefault(c => c % 32 != 0) is var odd and not 0) throw json.Refusal("model_channels", $"gives {odd} channels, not a multiple of 32");
+        if (channels.FirstOrDefault(c => c % 32 != 0) is var odd and not 0)
+        {
+            throw json.Refusal("model_channels", $"gives {odd} channels, not a multiple of 32");
+        }
         return new SupirConfig
         {
             InChannels = json.RequiredCount("in_channels"),

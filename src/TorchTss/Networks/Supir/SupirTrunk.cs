@@ -9,7 +9,8 @@ namespace TorchTss.Networks.Supir;
 internal static class SupirTrunk
 {
     /// <summary>The perceptron behind a sinusoid or a vector.</summary>
-    public static Sequential Embedding(int input, int output) => Sequential(("0", Linear(input, output)), ("1", SiLU()), ("2", Linear(output, output)));
+    public static Sequential Embedding(int input, int output) =>
+        Sequential(("0", Linear(input, output)), ("1", SiLU()), ("2", Linear(output, output)));
 
     /// <summary>The way down.</summary>
     public static ModuleList<Stage> InputBlocks(SupirConfig c)

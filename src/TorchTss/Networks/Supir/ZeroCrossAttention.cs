@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace TorchTss.Networks.Supir;
 
 /// <summary>Attention of the main path to a control feature of the same size.</summary>
-/// <remarks>control [B, Context, h, w], x [B, Query, h, w], scale as in <see cref="ControlScale"/> → [B, Query, h, w]. SUPIR ZeroCrossAttn.</remarks>
+/// <remarks>control [B, Context, h, w], x [B, Query, h, w], scale as in <see cref="ControlScale"/>
+/// → [B, Query, h, w]. SUPIR ZeroCrossAttn.</remarks>
 internal sealed class ZeroCrossAttention : Module<Tensor, Tensor, Tensor, Tensor>
 {
     private const int HeadSize = 64;

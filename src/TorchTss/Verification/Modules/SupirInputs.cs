@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TorchSharp;
 using TorchTss.Networks;
-using TorchTss.Networks.Supir;
 using TorchTss.Runtime;
 
 namespace TorchTss.Verification.Modules;
