@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Text;
 using TorchSharp;
 using TorchTss.Checkpoints;
+using TorchTss.Fuzz.Mutators;
 using TorchTss.Runtime;
 
 namespace TorchTss.Tests.Checkpoints;
@@ -12,11 +12,7 @@ public sealed class SafetensorsFuzzTests
         {"__metadata__":{"format":"pt","ü":"\u00fc"},"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b.c":{"dtype":"BF16","shape":[],"data_offsets":[24,26]},"d":{"dtype":"U8","shape":[0,5],"data_offsets":[26,26]},"e":{"dtype":"F8_E4M3","shape":[2],"data_offsets":[26,28]}}
         """;
 
-    private static readonly string[] _pieces =
-    [
-        "\"", "{", "}", "[", "]", ":", ",", "0", "-", "1e3", "9223372036854775807", "18446744073709551615",
-        "null", "true", "\"F64\"", "\"shape\":[1]", "\\u0000", "\\ud800", " ", "\0", "\uFEFF", "__metadata__", "/*", "é",
-    ];
+    private static readonly HeaderMutator _header = new();
 
     [Test]
     public void Thousands_of_damaged_headers_are_accepted_or_refused_in_a_sentence()
@@ -31,7 +27,7 @@ public sealed class SafetensorsFuzzTests
             {
                 // Most in memory, every eighth through a file and all its tensors.
                 if (i % 8 == 0) ReadAll(files.Bytes("x.safetensors", Damage(random)));
-                else Parse(TestFiles.Concat(DamagedHeader(random), new byte[28]), path);
+                else Parse(DamagedHeader(random), path);
                 accepted++;
             }
             catch (UserException e)
@@ -60,7 +56,7 @@ public sealed class SafetensorsFuzzTests
 
     private static byte[] Damage(Random random)
     {
-        var bytes = TestFiles.Concat(DamagedHeader(random), new byte[28]);
+        var bytes = DamagedHeader(random);
         switch (random.Next(8))
         {
             case 0:
@@ -78,31 +74,5 @@ public sealed class SafetensorsFuzzTests
         return bytes;
     }
 
-    private static string DamagedHeader(Random random)
-    {
-        var text = new StringBuilder(Header);
-        for (var n = random.Next(1, 4); n > 0; n--)
-        {
-            var at = random.Next(text.Length);
-            switch (random.Next(5))
-            {
-                case 0:
-                    text.Insert(at, _pieces[random.Next(_pieces.Length)]);
-                    break;
-                case 1:
-                    text.Remove(at, Math.Min(random.Next(1, 6), text.Length - at));
-                    break;
-                case 2:
-                    text[at] = (char)random.Next(0, 128);
-                    break;
-                case 3:
-                    text[at] = (char)('0' + random.Next(10));
-                    break;
-                default:
-                    text.Insert(at, text.ToString(at, Math.Min(random.Next(1, 40), text.Length - at)));
-                    break;
-            }
-        }
-        return text.ToString();
-    }
+    private static byte[] DamagedHeader(Random random) => _header.Damage(TestFiles.Concat(Header, new byte[28]), random)!;
 }
