@@ -30,6 +30,11 @@ public sealed class FullSizeFileTests
     [TestCase("diffusers/sdxl-controlnet", "diffusers", "SDXL", "controlnet")]
     [TestCase("diffusers/sd-vae", "diffusers", "SD 1.x", "vae")]
     [TestCase("diffusers/sd-vae-old-names", "diffusers", "SD 1.x", "vae")]
+    [TestCase("clip/clip-l", "clip-text", "SD 1.x", "text_encoder")]
+    [TestCase("clip/clip-h", "clip-text", "SD 1.x", "text_encoder")]
+    [TestCase("clip/clip-bigg", "clip-text", "SD 1.x", "text_encoder")]
+    [TestCase("clip/open-clip-h", "open-clip", "SD 1.x", "text_encoder")]
+    [TestCase("clip/open-clip-bigg", "open-clip", "SD 1.x", "text_encoder")]
     public void Loads_strictly(string list, string layout, string family, string components)
     {
         var model = Open(list);
