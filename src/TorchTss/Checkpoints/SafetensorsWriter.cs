@@ -81,21 +81,24 @@ public sealed class SafetensorsWriter : IDisposable
     }
 
     /// <summary>Writes the data of one announced tensor in the announced type, converted piece by piece so that no second copy is in memory.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="tensor">Its data.</param>
+    /// <param name="written">Told after every piece, so that the pages that were read may go.</param>
     /// <returns>Whether finite values became infinite.</returns>
     /// <exception cref="ArgumentException">A name that was not announced or is written already, or another shape than announced.</exception>
     /// <exception cref="UserException">The disk is full or fails.</exception>
-    internal bool AddConverted(string name, torch.Tensor tensor)
+    internal bool AddConverted(string name, torch.Tensor tensor, Action? written = null)
     {
         if (!_missing.TryGetValue(name, out var entry) || !entry.Shape.AsSpan().SequenceEqual(tensor.shape))
         {
             throw new ArgumentException($"'{name}' was not announced in this shape or is written already", nameof(name));
         }
-        var overflows = Write(entry, tensor);
+        var overflows = Write(entry, tensor, written);
         _missing.Remove(name);
         return overflows;
     }
 
-    private bool Write(SafetensorsEntry entry, torch.Tensor tensor)
+    private bool Write(SafetensorsEntry entry, torch.Tensor tensor, Action? written = null)
     {
         using var scope = torch.NewDisposeScope();
         var (dtype, overflows) = (entry.Dtype.Torch()!.Value, false);
@@ -112,6 +115,7 @@ public sealed class SafetensorsWriter : IDisposable
                 overflows |= converted.isinf().any().item<bool>() && !source.isinf().any().item<bool>();
             }
             _file.Write(_dataStart + entry.Offset + at * width, NativeTensor.Slice(converted, 0, (int)(count * width)));
+            written?.Invoke();
         }
         return overflows;
     }

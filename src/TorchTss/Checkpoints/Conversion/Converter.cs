@@ -37,7 +37,7 @@ public static class Converter
                     cancellation.ThrowIfCancellationRequested();
                     using var scope = NewDisposeScope();
                     var tensor = output.Source.Tensor(entry.Name);
-                    if (writer.AddConverted(entry.Name, tensor)) overflows.Add(entry.Name);
+                    if (writer.AddConverted(entry.Name, tensor, () => output.Source.Release(entry.Name))) overflows.Add(entry.Name);
                     output.Source.Release(entry.Name);
                     progress?.Report(new ConversionProgress(shard.File, done += entry.Count * SafetensorsDtypes.Bytes(entry.Dtype), total));
                 }
