@@ -16,29 +16,32 @@ public static class SamplingLoop
     /// <param name="noise">Where <c>step.0</c> … <c>step.N−1</c> come from.</param>
     /// <param name="progress">Told of every finished step, within the step: report synchronously to look at the tensors.</param>
     /// <param name="cancellation">Looked at before every step.</param>
+    /// <param name="tiles">Cut latents that are larger, take every step tile by tile and blend what comes out; null: never.</param>
     /// <returns>[B, C, h, w] at the last level, in the caller's dispose scope.</returns>
     /// <exception cref="UserException">NaN or infinity in x; names the step.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Tensor Run(ISampler sampler, Denoise denoise, Tensor x, SamplingSchedule schedule, INoise noise,
-        IProgress<SamplerProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<SamplerProgress>? progress = null, CancellationToken cancellation = default, TileGrid? tiles = null)
     {
         using var scope = NewDisposeScope();
         using var history = new SamplerHistory(sampler.HistoryDepth);
+        var run = new WholeRun(schedule, history, noise);
         var latent = x.alias();
         for (var k = 0; k < schedule.Count; k++)
         {
             cancellation.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
             using var stepScope = NewDisposeScope();
-            using var preview = new Preview(denoise);
             var start = k == 0 ? latent : HandOver(latent, schedule.Steps[k - 1].To, schedule.Steps[k].From);
-            var step = new SamplerStep(k, schedule, start, history, noise);
-            var next = sampler.Step(start, step, progress is null ? denoise : preview.Denoise);
+            var step = new SamplerStep(k, schedule.Count, start, run);
+            var (next, denoised) = tiles?.Cuts(x.size(-2), x.size(-1)) == true
+                ? TiledStep.Take(sampler, start, step, denoise, tiles, progress is not null, cancellation)
+                : WatchedStep.Take(sampler, start, step, denoise, progress is not null);
             RefuseNonFinite(next, step);
             if (progress is not null)
             {
                 var (lowest, highest) = (step.From.Timestep.min().item<double>(), step.From.Timestep.max().item<double>());
-                progress.Report(new SamplerProgress(k, step.Count, clock.Elapsed, lowest, highest, next, preview.Denoised));
+                progress.Report(new SamplerProgress(k, step.Count, clock.Elapsed, lowest, highest, next, denoised!));
             }
             // An alias, since a sampler may hand back the very tensor that it was given.
             var kept = next.alias().MoveToOuterDisposeScope();
@@ -63,23 +66,5 @@ public static class SamplingLoop
         throw new UserException(
             $"sampling: step {step.Index + 1} of {step.Count} left NaN or infinity in the latent; "
             + "use --dtype bf16 or fp32, or settings nearer their defaults");
-    }
-
-    /// <summary>Keeps the last x0 of a step, for whoever watches.</summary>
-    private sealed class Preview(Denoise inner) : IDisposable
-    {
-        private Tensor? _last;
-
-        public Tensor Denoised => _last ?? throw new InvalidOperationException("the sampler took a step without asking the model");
-
-        public Tensor Denoise(Tensor x, Tensor sigma, SamplerStep step)
-        {
-            var denoised = inner(x, sigma, step);
-            _last?.Dispose();
-            _last = denoised.alias().DetachFromDisposeScope();
-            return denoised;
-        }
-
-        public void Dispose() => _last?.Dispose();
     }
 }

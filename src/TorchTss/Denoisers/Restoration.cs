@@ -1,0 +1,23 @@
+using TorchTss.Samplers;
+using static TorchSharp.torch;
+
+namespace TorchTss.Denoisers;
+
+/// <summary>Restoration guidance: x0 is drawn to a known estimate of the picture, less and less as the noise falls (SUPIR, Eq. 6 of the paper).</summary>
+internal static class Restoration
+{
+    /// <summary>Steps that end at or below this σ are left alone (the original's restore_cfg_s_tmin).</summary>
+    public const double LeastSigma = 0.05;
+
+    /// <summary>D − (D − center)·(σ/14.6146)^power, of the schedule's σ, not the raised one.</summary>
+    /// <param name="inner">The denoiser, guided already.</param>
+    /// <param name="center">[B, C, H, W]: the estimate's latent, of the whole picture.</param>
+    /// <param name="power">τ: 4 in the paper; 0 or less switches it off, which returns the inner denoiser.</param>
+    public static Denoise WithRestoration(this Denoise inner, Tensor center, double power) => power <= 0 ? inner : (x, sigma, step) =>
+    {
+        using var scope = NewDisposeScope();
+        var denoised = inner(x, sigma, step);
+        var strength = (step.From.Sigma / SigmaLine.Noisiest).pow(power) * (step.To.Sigma > LeastSigma).to(float64);
+        return (denoised - (denoised - step.Cut(center)) * strength.For(x)).MoveToOuterDisposeScope();
+    };
+}
