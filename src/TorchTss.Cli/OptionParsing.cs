@@ -10,7 +10,8 @@ internal static class OptionParsing
 {
     public static Option<bool> Flag(string name, string help) => new(name) { Description = help, Arity = ArgumentArity.Zero };
 
-    public static Option<string?> Text(string name, string value, string help) => new(name) { HelpName = value, Description = help };
+    public static Option<string?> Text(string name, string value, string help, params string[] aliases) =>
+        new(name, aliases) { HelpName = value, Description = help };
 
     public static Option<int?> Whole(string name, string value, string help) =>
         Parsed<int?>(name, value, help, "a whole number",
@@ -19,7 +20,12 @@ internal static class OptionParsing
     public static Option<long?> Long(string name, string value, string help) =>
         Parsed(name, value, help, "a whole number", Integer);
 
-    public static Option<double?> Real(string name, string value, string help) => Parsed(name, value, help, "a number such as 1.5", Number);
+    public static Option<double?> Real(string name, string value, string help, params string[] aliases)
+    {
+        var option = Parsed(name, value, help, "a number such as 1.5", Number);
+        foreach (var alias in aliases) option.Aliases.Add(alias);
+        return option;
+    }
 
     public static Option<ValueRange?> Range(string name, string help) => Parsed<ValueRange?>(name, "FLAT,BUSY", help, "two numbers such as 1,2", t =>
         t.Split([",", ":", ".."], StringSplitOptions.TrimEntries) is [var low, var high] && Number(low) is { } a && Number(high) is { } b

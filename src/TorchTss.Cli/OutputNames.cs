@@ -31,6 +31,10 @@ internal static class OutputNames
         return [.. names.Select(n => Path.Combine(folder, n + ".png"))];
     }
 
+    /// <summary>NAME_2.png.</summary>
+    public static string Numbered(string file, int number) => Path.Combine(Path.GetDirectoryName(file) ?? "",
+        FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(file)}_{number}{Path.GetExtension(file)}"));
+
     private static string? Folder(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file)));
 
     private static int[] Indices(string[] names)

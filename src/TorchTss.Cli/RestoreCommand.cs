@@ -16,7 +16,8 @@ internal static class RestoreCommand
         var settings = new SettingsOptions();
         var prompts = OptionParsing.Text("--prompts", "FILE",
             "CSV file with the columns file, prompt and, where wanted, negative: texts of their own for pictures "
-            + "(without it and --prompt, NAME.txt beside NAME.png)");
+            + "(without it and --prompt, NAME.txt beside NAME.png)", "--captions");
+        var samples = OptionParsing.Whole("--num-samples", "N", "results per picture, NAME_0.png, NAME_1.png, …, each from noise of its own (default 1)");
         var output = OptionParsing.Text("--output", "PATH",
             $"folder for the results, or a file name for one picture; .png, .jpg or .webp (default {InputFiles.DefaultFolder})");
         output.Aliases.Add("-o");
@@ -26,7 +27,13 @@ internal static class RestoreCommand
 
         IReadOnlyList<OptionGroup> groups =
         [
-            .. settings.Groups.Select(g => g.Title == "Text" ? g with { Options = [.. g.Options, prompts] } : g),
+            .. settings.Groups.Select(g => g.Title switch
+            {
+                "Text" => g with { Options = [.. g.Options, prompts] },
+                "Picture" => g with { Options = [.. g.Options, .. settings.RestoreOptions] },
+                "Sampling" => g with { Options = [.. g.Options, samples] },
+                _ => g,
+            }),
             new("Output", [output, overwrite, quiet, json]),
         ];
         var command = new RootCommand("TorchTss: diffusion super-resolution with Time-Spatial-aware Sampling.") { inputs };
@@ -35,7 +42,8 @@ internal static class RestoreCommand
         {
             var given = parsed.GetValue(inputs)!;
             UnknownOptions.Refuse(given, groups);
-            var run = new RestoreRun(settings.Bind(parsed), parsed.GetValue(prompts), parsed.GetValue(output), parsed.GetValue(overwrite));
+            var run = new RestoreRun(
+                settings.Bind(parsed), parsed.GetValue(prompts), parsed.GetValue(samples) ?? 1, parsed.GetValue(output), parsed.GetValue(overwrite));
             var (to, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             IRestoreReport report = parsed.GetValue(json) ? new JsonReport(to) : ConsoleReport.Create(to, error, parsed.GetValue(quiet));
             return Task.FromResult(Run(run, given.Length > 0 ? given : [SamplePicture.Path], report, cancellation));

@@ -9,9 +9,10 @@ namespace TorchTss.Cli;
 /// <summary>Restores a list of pictures with one opened host.</summary>
 /// <param name="settings">What holds for all of them.</param>
 /// <param name="prompts">A table of texts; null without one.</param>
+/// <param name="samples">Results per picture.</param>
 /// <param name="output">Where results go.</param>
 /// <param name="overwrite">Whether results that exist are replaced.</param>
-internal sealed class RestoreRun(RunSettings settings, string? prompts, string? output, bool overwrite)
+internal sealed class RestoreRun(RunSettings settings, string? prompts, int samples, string? output, bool overwrite)
 {
     /// <summary>The exit code of a run that was interrupted.</summary>
     public const int InterruptedCode = 130;
@@ -24,12 +25,14 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, string? 
     public int Run(IReadOnlyList<string> inputs, IRestoreReport report, CancellationToken cancellation)
     {
         settings.Check();
+        if (samples is < 1 or > 1000) throw new UsageException($"--num-samples {samples}: a picture has 1 to 1000 results; leave it out for one");
         foreach (var notice in settings.Notices()) report.Note(notice);
         var sheet = Sheet();
         var host = Catalog<IHostKind>.Create(settings.Host, "--host");
         var profile = host.Describe(sheet is null ? settings : settings with { Prompt = settings.Prompt ?? "" });
+        foreach (var notice in HostOptions.Unread(settings, profile)) report.Note(notice);
         var texts = new PicturePrompts(settings, sheet, profile.TakesPrompts);
-        PictureRun[] runs = [.. InputFiles.Plan(inputs, output).Select(texts.For)];
+        PictureRun[] runs = [.. InputFiles.Plan(inputs, output).Select(texts.For).Select(WithSeed).SelectMany(Samples)];
         var wanted = runs.Where(r => overwrite || !EarlierResult.Exists(r.Picture.Output)).ToArray();
         foreach (var run in runs.Except(wanted)) report.Kept(run.Picture, EarlierResult.Difference(run.Picture, run.Settings.Resolve(profile)));
         if (wanted.Length == 0) return 0;
@@ -68,6 +71,16 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, string? 
         }
         return failed == 0 ? 0 : 1;
     }
+
+    /// <summary>A seed of −1 is another one for every picture, as in the original scripts; it is told in the result's text.</summary>
+    private static PictureRun WithSeed(PictureRun run) => run.Settings.Seed != -1 ? run
+        : run with { Settings = run.Settings with { Seed = Random.Shared.Next(1 << 16) } };
+
+    private IEnumerable<PictureRun> Samples(PictureRun run) => samples == 1 ? [run] : Enumerable.Range(0, samples).Select(i => run with
+    {
+        Picture = run.Picture with { Output = OutputNames.Numbered(run.Picture.Output, i) },
+        Settings = run.Settings with { Sample = i },
+    });
 
     private PromptSheet? Sheet()
     {

@@ -11,6 +11,6 @@ namespace TorchTss;
 /// <param name="Elapsed">The whole run, encoding and decoding included.</param>
 public sealed record RunResult(Image8 Image, Frame Frame, RunSettings Settings, IReadOnlyList<StepReport> Steps, TimeSpan Elapsed)
 {
-    /// <summary>Mean seconds per denoising iteration.</summary>
-    public double SecondsPerStep => Steps.Average(s => s.Elapsed.TotalSeconds);
+    /// <summary>Mean seconds per denoising iteration; 0 where there was none.</summary>
+    public double SecondsPerStep => Steps.Count == 0 ? 0 : Steps.Average(s => s.Elapsed.TotalSeconds);
 }

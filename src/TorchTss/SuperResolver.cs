@@ -50,7 +50,7 @@ public sealed class SuperResolver : IDisposable
     {
         settings.Check();
         var resolved = settings.Resolve(Profile);
-        return Run(input, resolved, new SeededNoise(resolved.Seed), progress, watch: null, cancellation);
+        return Run(input, resolved, new SeededNoise(resolved.Seed, resolved.Sample), progress, watch: null, cancellation);
     }
 
     /// <summary>The same on resolved settings and given noise, for instance recorded draws.</summary>
@@ -90,14 +90,21 @@ public sealed class SuperResolver : IDisposable
         using var off = no_grad();
         using var scope = NewDisposeScope();
         var frame = _host.Prepare(input, resolved);                                             // enlarge, pad; remembers the way back
+        if (resolved.Stage1Only) return new RunResult(FirstStage(frame, resolved), frame, resolved, [], clock.Elapsed);
         using var schedule = HostSchedule.Build(Profile, frame, resolved);                      // Eq. 4–7: N steps, maps under SDS
         var task = _host.Begin(frame, resolved, schedule.Steps[0].From.Sigma, noise);           // control, noisy start, denoiser
         var steps = new StepRecorder(progress, View(watch, frame, schedule, resolved));
         var sampler = Catalog<ISampler>.Create(resolved.Sampler!, "--sampler");
-        var latent = SamplingLoop.Run(sampler, task.Denoise, task.Start, schedule, noise, steps, cancellation);
-        var image = _host.Finish(latent, frame, resolved);                                      // decode, colours, crop, 8 bits
+        var latent = SamplingLoop.Run(sampler, task.Denoise, task.Start, schedule, noise, steps, cancellation, Tiles(resolved));
+        var image = _host.Finish(latent, task, frame, resolved);                                      // decode, colours, crop, 8 bits
         return new RunResult(image, frame, resolved, steps.Reports, clock.Elapsed);
     }
+
+    private TileGrid? Tiles(RunSettings resolved) => resolved.LatentTile == 0 || !Profile.Reads.Contains("--latent-tile") ? null
+        : new TileGrid(resolved.LatentTile, resolved.LatentStride ?? resolved.LatentTile / 2);
+
+    private Image8 FirstStage(Frame frame, RunSettings resolved) => _host.FirstStage(frame, resolved)
+        ?? throw new UsageException($"--stage1-only: the {resolved.Host} host makes no first estimate; leave it out, or use --host supir");
 
     /// <summary>What a watcher is shown of a step, with the host's decoder at hand.</summary>
     private Action<SamplerProgress, StepReport>? View(Action<StepView>? watch, Frame frame, SamplingSchedule schedule, RunSettings resolved) =>

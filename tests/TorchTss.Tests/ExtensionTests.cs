@@ -97,7 +97,7 @@ public sealed class ExtensionTests
 
         public Tensor Decode(Tensor latent, Frame frame, RunSettings settings) => ImageTensor.From(frame.Upsampled);
 
-        public Image8 Finish(Tensor latent, Frame frame, RunSettings settings) => frame.Upsampled;
+        public Image8 Finish(Tensor latent, HostTask task, Frame frame, RunSettings settings) => frame.Upsampled;
 
         public void Dispose()
         {

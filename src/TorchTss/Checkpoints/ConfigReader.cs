@@ -59,6 +59,12 @@ internal sealed class ConfigReader
         : value.ValueKind == JsonValueKind.Object ? new ConfigReader(value, $"{_prefix}{key}.", _advice, _repair)
         : throw Wrong(key, value, "an object");
 
+    /// <summary>A list of objects; none where the key is absent or null.</summary>
+    public IReadOnlyList<ConfigReader> Parts(string key) => Value(key) is not { } list ? []
+        : list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select((item, i) => new ConfigReader(item, $"{_prefix}{key}[{i}].", _advice, _repair))]
+            : throw Wrong(key, list, "a list");
+
     /// <summary>A positive whole number.</summary>
     public int Count(string key, int absent) => Find(key) is { } value ? Positive(key, value) : absent;
 

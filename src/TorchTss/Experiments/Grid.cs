@@ -23,7 +23,9 @@ internal static class Grid
                 given.Check();
                 notices.AddRange(given.Notices());
                 var host = Catalog<IHostKind>.Create(given.Host, "--host");
-                var resolved = Absolute(given.Resolve(host.Describe(given)));
+                var profile = host.Describe(given);
+                var resolved = Absolute(given.Resolve(profile));
+                notices.AddRange(HostOptions.Unread(given, profile));
                 notices.AddRange(host.Notices(given));
                 settings.Add(new ResultSetting(ResultKey.Of(SettingsJson.Write(resolved)), axes, resolved));
             }
@@ -41,7 +43,13 @@ internal static class Grid
             [[]], (points, axis) => from point in points from value in axis.Values select (IReadOnlyList<(string, AxisValue)>)[.. point, (axis.Name, value)]);
 
     /// <summary>The same files whatever folder a later run starts in.</summary>
-    private static RunSettings Absolute(RunSettings s) => s with { Weights = Full(s.Weights), ControlNet = Full(s.ControlNet), Embeddings = Full(s.Embeddings) };
+    private static RunSettings Absolute(RunSettings s) => s with
+    {
+        Weights = Full(s.Weights),
+        ControlNet = Full(s.ControlNet),
+        Supir = Full(s.Supir),
+        Embeddings = Full(s.Embeddings),
+    };
 
     private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
 }

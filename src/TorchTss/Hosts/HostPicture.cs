@@ -25,7 +25,9 @@ public static class HostPicture
         return image.PadTo(width, height);
     }
 
-    private static void RefuseTooLarge(Image8 image, double width, double height)
+    /// <summary>Refuses sizes that do not fit one picture.</summary>
+    /// <exception cref="UserException">Says both sizes.</exception>
+    public static void RefuseTooLarge(Image8 image, double width, double height)
     {
         if (width * height <= Image8.MaxPixels) return;
         throw new UserException(

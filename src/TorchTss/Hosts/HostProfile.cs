@@ -1,3 +1,4 @@
+using TorchTss.Runtime;
 using TorchTss.Schedules;
 
 namespace TorchTss.Hosts;
@@ -25,4 +26,20 @@ public sealed record HostProfile
 
     /// <summary>What the settings leave open.</summary>
     public required HostDefaults Defaults { get; init; }
+
+    /// <summary>Other sets of defaults, by the names that <c>--preset</c> takes.</summary>
+    public IReadOnlyDictionary<string, HostDefaults> Presets { get; init; } = new Dictionary<string, HostDefaults>();
+
+    /// <summary>The options beyond those of every host that this one makes something of, as the command line spells them.</summary>
+    public IReadOnlySet<string> Reads { get; init; } = new HashSet<string>();
+
+    /// <summary>What the settings leave open under a preset; null: without one.</summary>
+    /// <exception cref="UsageException">This host has no such preset.</exception>
+    public HostDefaults DefaultsOf(string? preset)
+    {
+        if (preset is null) return Defaults;
+        if (Presets.TryGetValue(preset, out var found)) return found;
+        throw new UsageException(Presets.Count == 0 ? $"--preset {preset}: this host has no presets; leave it out"
+            : $"--preset {preset}: {NearestName.Complaint(preset, Presets.Keys)}");
+    }
 }

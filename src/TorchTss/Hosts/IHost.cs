@@ -35,9 +35,15 @@ public interface IHost : IDisposable
     /// <returns>[1, 3, H, W] float32 in 0..1, of the output's size.</returns>
     torch.Tensor Decode(torch.Tensor latent, Frame frame, RunSettings settings);
 
-    /// <summary>Decodes, fixes colours, crops and rounds.</summary>
-    /// <param name="latent">[1, 4, h, w] float32: the clean latent.</param>
+    /// <summary>The host's first estimate of the picture, before any sampling, as a result of its own; null for hosts that make none.</summary>
     /// <param name="frame">From <see cref="Prepare"/>.</param>
     /// <param name="settings">Resolved.</param>
-    Image8 Finish(torch.Tensor latent, Frame frame, RunSettings settings);
+    Image8? FirstStage(Frame frame, RunSettings settings) => null;
+
+    /// <summary>Decodes, fixes colours, crops and rounds.</summary>
+    /// <param name="latent">[1, 4, h, w] float32: the clean latent.</param>
+    /// <param name="task">From <see cref="Begin"/>.</param>
+    /// <param name="frame">From <see cref="Prepare"/>.</param>
+    /// <param name="settings">Resolved.</param>
+    Image8 Finish(torch.Tensor latent, HostTask task, Frame frame, RunSettings settings);
 }

@@ -1,4 +1,5 @@
 using TorchTss.Hosts.Memory;
+using TorchTss.Imaging;
 using TorchTss.Runtime;
 
 namespace TorchTss.Hosts;
@@ -20,6 +21,12 @@ public interface IHostKind
     /// <summary>What is worth saying of these settings on these weights, one sentence each: a prompt that is cut. Reads small files.</summary>
     /// <exception cref="UserException">As <see cref="Describe"/>.</exception>
     IEnumerable<string> Notices(RunSettings settings) => [];
+
+    /// <summary>A picture at the size that the host works at, before padding: what the variance map sees.</summary>
+    /// <param name="input">As read.</param>
+    /// <param name="resolved">Resolved settings.</param>
+    /// <exception cref="UserException">A size that is too large for one picture.</exception>
+    Image8 Enlarge(Image8 input, RunSettings resolved) => HostPicture.Enlarge(input, resolved.Scale!.Value);
 
     /// <summary>Loads the networks.</summary>
     /// <exception cref="UserException">Weights that are missing, incomplete or of another shape.</exception>

@@ -31,6 +31,17 @@ internal static class ActivationMemory
         return Elements(Math.Max(2 * all + Layer(c, 0, c.Channels[0]), hint), positions);
     }
 
+    /// <summary>Elements of a pass of SUPIR's control network and UNet: the control's features and the skips live through the UNet's way up.</summary>
+    /// <param name="c">The UNet.</param>
+    /// <param name="positions">Latent positions h·w, times the batch (2 with guidance).</param>
+    public static long Supir(DenoiserConfig c, long positions)
+    {
+        var all = Skips(c).Sum(s => s.Channels / s.Area) + c.Channels[^1] / Area(c.Levels - 1);
+        var joined = c.Channels[0] + c.Channels[Math.Min(1, c.Levels - 1)];
+        // An adaptor holds both halves raw and normalised, gain, shift and a convolution's blocked copy.
+        return Elements(2 * all + Math.Max(5 * joined + 2 * c.Channels[0], Layer(c, 0, joined)), positions);
+    }
+
     /// <summary>Elements of encoding a picture, or a tile of one.</summary>
     /// <param name="c">The autoencoder.</param>
     /// <param name="pixels">H·W.</param>

@@ -3,12 +3,16 @@ using TorchSharp;
 namespace TorchTss.Runtime;
 
 /// <summary>Noise from one seed: each name has a torch generator of its own, seeded from the seed and the name.</summary>
-public sealed class SeededNoise(long seed) : INoise
+/// <param name="seed">The seed.</param>
+/// <param name="sample">Which of several results it is for: 0 draws what a single one draws, the others draw otherwise.</param>
+public sealed class SeededNoise(long seed, int sample = 0) : INoise
 {
+    private readonly string _prefix = sample == 0 ? "" : FormattableString.Invariant($"sample.{sample}/");
+
     /// <inheritdoc/>
     public torch.Tensor Draw(string name, ReadOnlySpan<long> shape)
     {
-        using var generator = new torch.Generator(Mix((ulong)seed, name), torch.CPU);
+        using var generator = new torch.Generator(Mix((ulong)seed, _prefix + name), torch.CPU);
         return torch.randn(shape.ToArray(), dtype: torch.float32, device: torch.CPU, generator: generator);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TorchTss.Checkpoints;
-using TorchTss.Hosts.ControlNets;
+using TorchTss.Hosts.Texts;
 using TorchTss.Networks;
 using TorchTss.Prompts;
 using TorchTss.Runtime;

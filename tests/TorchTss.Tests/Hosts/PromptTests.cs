@@ -121,7 +121,7 @@ public sealed class PromptTests
     }
 
     [Test]
-    public void Guidance_that_nothing_leads_says_so() => Assert.That(new RunSettings { GuidanceScale = 4 }.Notices(), Is.EqualTo(
+    public void Guidance_that_nothing_leads_says_so() => Assert.That(Unread(new RunSettings { GuidanceScale = 4 }), Is.EqualTo(
         new[] { "--guidance 4: has no effect without a prompt or --embeddings, which would be something to be guided by" }));
 
     [Test, NonParallelizable] // counts every tensor of the process

@@ -1,4 +1,5 @@
 using TorchTss.Denoisers;
+using TorchTss.Hosts.Texts;
 using TorchTss.Imaging;
 using TorchTss.Networks;
 using TorchTss.Runtime;
@@ -37,7 +38,10 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     }
 
     /// <inheritdoc/>
-    public Image8 Finish(Tensor latent, Frame frame, RunSettings settings)
+    public Image8 Finish(Tensor latent, HostTask task, Frame frame, RunSettings settings) => Finish(latent, frame, settings);
+
+    /// <summary>The picture of a clean latent: colours fixed, cropped, rounded.</summary>
+    internal Image8 Finish(Tensor latent, Frame frame, RunSettings settings)
     {
         using var scope = NewDisposeScope();
         var restored = Decode(latent, settings);
@@ -62,14 +66,10 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     /// <exception cref="UserException">The autoencoder overflowed.</exception>
     internal Tensor Decode(Tensor latent, RunSettings settings)
     {
-        if (!latent.isfinite().all().item<bool>())
-        {
-            throw new UserException("denoising: the networks left NaN or infinity in the latent; use --dtype bf16 or --dtype fp32");
-        }
+        NonFinite.Refuse(latent, "denoising: the networks left NaN or infinity in the latent");
         var picture = model.Codec.Decode(latent, settings.Tile);
-        if (picture.isfinite().all().item<bool>()) return picture;
-        picture.Dispose();
-        throw new UserException("decoding: the autoencoder left NaN or infinity in the picture; use --dtype bf16 or --dtype fp32");
+        NonFinite.Refuse(picture, "decoding: the autoencoder left NaN or infinity in the picture");
+        return picture;
     }
 
     /// <summary>ControlNet and UNet as one network that has seen the picture; what it closes over belongs to the caller's scope.</summary>

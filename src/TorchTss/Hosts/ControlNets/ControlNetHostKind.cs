@@ -1,5 +1,6 @@
 using TorchTss.Checkpoints.Layouts;
 using TorchTss.Hosts.Memory;
+using TorchTss.Hosts.Texts;
 using TorchTss.Networks;
 using TorchTss.Runtime;
 using TorchTss.Schedules.Grids;
@@ -40,6 +41,7 @@ internal sealed class ControlNetHostKind : IHostKind
             NRange = n,
             ARange = a,
             TakesPrompts = encoders is not null,
+            Reads = new HashSet<string> { "--controlnet", "--ema" },
             Defaults = new HostDefaults { Prediction = scheduler.Prediction, ColorFix = colorFix },
         };
     }

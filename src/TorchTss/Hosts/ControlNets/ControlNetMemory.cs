@@ -21,7 +21,7 @@ internal static class ControlNetMemory
     {
         var configs = ControlNetConfigs.Read(sources);
         var compute = Compute.Choose(settings.Device, settings.Dtype);
-        var codec = ControlNetModel.CodecCompute(configs.Autoencoder, compute);
+        var codec = CodecCompute.Of(configs.Autoencoder, compute);
         var scale = settings.Resolve(profile).Scale!.Value;
         var pixels = (long)(width * scale) * (long)(height * scale);
         var tile = settings.Tile == 0 ? pixels : Math.Min(pixels, (long)settings.Tile * settings.Tile);

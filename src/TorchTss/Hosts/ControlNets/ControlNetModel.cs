@@ -28,7 +28,7 @@ internal sealed class ControlNetModel : IDisposable
     public static ControlNetModel Load(ControlNetSources sources, Compute compute, bool lowMemory)
     {
         var configs = ControlNetConfigs.Read(sources);
-        var codecCompute = CodecCompute(configs.Autoencoder, compute);
+        var codecCompute = CodecCompute.Of(configs.Autoencoder, compute);
         var unet = Slot(sources.Model, "unet", "the UNet of its config.json", () => new UNet(configs.UNet), compute);
         var controlNet = Slot(sources.ControlNet, "controlnet", "the ControlNet of its config.json", () => new ControlNet(configs.ControlNet), compute);
         var autoencoder = Slot(
@@ -50,10 +50,6 @@ internal sealed class ControlNetModel : IDisposable
         NetworkSlot<TModule> Slot<TModule>(IModelSource source, string component, string label, Func<TModule> build, Compute where)
             where TModule : nn.Module => new(() => Load(source, component, label, build, where), keep: !lowMemory);
     }
-
-    /// <summary>An autoencoder that says so overflows in fp16; bf16 has float32's range.</summary>
-    public static Compute CodecCompute(AutoencoderConfig config, Compute compute) =>
-        compute.Dtype == ScalarType.Float16 && config.ForceUpcast ? compute with { Dtype = ScalarType.Float32 } : compute;
 
     /// <inheritdoc/>
     public void Dispose()

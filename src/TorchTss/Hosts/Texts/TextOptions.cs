@@ -4,7 +4,7 @@ using TorchTss.Prompts;
 using TorchTss.Runtime;
 using static System.FormattableString;
 
-namespace TorchTss.Hosts;
+namespace TorchTss.Hosts.Texts;
 
 /// <summary>The settings that say what a picture shows: what is wrong with them, what is to say of them, which encoders they need.</summary>
 internal static class TextOptions

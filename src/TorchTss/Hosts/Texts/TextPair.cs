@@ -3,7 +3,7 @@ using TorchTss.Prompts;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
 
-namespace TorchTss.Hosts.ControlNets;
+namespace TorchTss.Hosts.Texts;
 
 /// <summary>Text states of a run.</summary>
 /// <param name="Positive">What the picture shall be.</param>

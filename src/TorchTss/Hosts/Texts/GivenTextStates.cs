@@ -4,7 +4,7 @@ using TorchTss.Prompts;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
 
-namespace TorchTss.Hosts.ControlNets;
+namespace TorchTss.Hosts.Texts;
 
 /// <summary>The same text states for every run: from a file that any program can make, or zeros.</summary>
 internal sealed class GivenTextStates : ITextStates
@@ -36,6 +36,15 @@ internal sealed class GivenTextStates : ITextStates
                 $"{path}: negative has {negative.size(1)} tokens and context {context.size(1)}; both need the same number");
         }
         return new GivenTextStates(new PromptStates(context, pooled), negative is null ? null : new PromptStates(negative, negativePooled));
+    }
+
+    /// <summary>Width of the pooled state in a file.</summary>
+    /// <exception cref="UserException">There is none.</exception>
+    public static int PooledChannels(string path)
+    {
+        using var scope = NewDisposeScope();
+        using var file = SafetensorsFile.Open(path);
+        return (int)Take(file, "pooled", needed: true, s => s is [1, > 0], "[1, channels]")!.size(1);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using TorchTss.Runtime;
 
-namespace TorchTss.Hosts.ControlNets;
+namespace TorchTss.Hosts.Texts;
 
 /// <summary>Where a host takes text states from.</summary>
 internal interface ITextStates : IDisposable

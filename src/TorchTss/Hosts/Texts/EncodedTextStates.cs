@@ -2,7 +2,7 @@ using TorchTss.Prompts;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
 
-namespace TorchTss.Hosts.ControlNets;
+namespace TorchTss.Hosts.Texts;
 
 /// <summary>Text states that the model's own encoders make: every different text once, all that are known together,
 /// and the encoders are let go before anything is sampled.</summary>

@@ -1,0 +1,42 @@
+using TorchTss.Samplers;
+using static System.FormattableString;
+
+namespace TorchTss.Hosts;
+
+/// <summary>Options that only some hosts make something of: an option that does nothing is said to.</summary>
+internal static class HostOptions
+{
+    private static readonly (string Option, Func<RunSettings, bool> IsGiven)[] _options =
+    [
+        ("--supir", s => s.Supir is not null),
+        ("--controlnet", s => s.ControlNet is not null),
+        ("--ema", s => s.Ema),
+        ("--min-size", s => s.MinSize is not null),
+        ("--latent-tile", s => s.LatentTile != 0),
+        ("--stage1-only", s => s.Stage1Only),
+        ("--control-start", s => s.ControlStart is not null),
+        ("--cfg-start", s => s.CfgStart is not null),
+        ("--clamp-cfg", s => s.ClampCfg),
+        ("--restore", s => s.Restore is not null),
+        ("--a-prompt", s => s.APrompt is not null),
+    ];
+
+    /// <summary>One sentence for every option that was given and that this host, or this solver, does not read.</summary>
+    /// <param name="settings">As the user gave them.</param>
+    /// <param name="profile">The host's.</param>
+    public static IEnumerable<string> Unread(RunSettings settings, HostProfile profile)
+    {
+        foreach (var (option, isGiven) in _options)
+        {
+            if (isGiven(settings) && !profile.Reads.Contains(option)) yield return $"{option}: has no effect with host {settings.Host}";
+        }
+        if (settings.GuidanceScale is { } scale and not 1 && !profile.Reads.Contains("--a-prompt")
+            && (settings.Embeddings ?? settings.Prompt ?? settings.NegativePrompt) is null)
+        {
+            yield return Invariant($"--guidance {scale}: has no effect without a prompt or --embeddings, which would be something to be guided by");
+        }
+        var sampler = settings.Sampler ?? profile.DefaultsOf(settings.Preset).Sampler;
+        if (settings.SChurn is not null && !SamplerChoice.Has(sampler, "churn")) yield return $"--s-churn: has no effect with sampler {sampler}";
+        if (settings.SNoise is not null && !SamplerChoice.Has(sampler, "noise-scale")) yield return $"--s-noise: has no effect with sampler {sampler}";
+    }
+}

@@ -1,0 +1,156 @@
+using TorchTss.Hosts.Texts;
+using TorchTss.Imaging;
+using TorchTss.Networks.Supir;
+using TorchTss.Networks.Tiling;
+using TorchTss.Runtime;
+using TorchTss.Samplers;
+using static TorchSharp.torch;
+
+namespace TorchTss.Hosts.Supir;
+
+/// <summary>SUPIR: SDXL led by a control network that sees the picture as its denoising encoder cleaned it.</summary>
+/// <remarks>The original's test.py and SUPIRModel.batchify_sample (supir.md 1).</remarks>
+internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStates texts, Compute compute) : IHost
+{
+    /// <summary>The sizes that the networks are told, whatever the picture's are.</summary>
+    private const int ToldSize = 1024;
+
+    /// <inheritdoc/>
+    public HostProfile Profile => profile;
+
+    /// <inheritdoc/>
+    public void Expect(IReadOnlyCollection<RunSettings> runs) => texts.Expect([.. runs.Where(r => !r.Stage1Only).Select(SupirPrompts.Of)]);
+
+    /// <inheritdoc/>
+    public Frame Prepare(Image8 input, RunSettings settings)
+    {
+        var working = Enlarge(input, settings);
+        return new Frame(input, working, working);
+    }
+
+    /// <summary>The picture at the size that the networks work on.</summary>
+    /// <exception cref="UserException">A size that is too large for one picture.</exception>
+    internal static Image8 Enlarge(Image8 input, RunSettings resolved)
+    {
+        var size = SizeOf(input, resolved);
+        HostPicture.RefuseTooLarge(input, size.Width, size.Height);
+        HostPicture.RefuseTooLarge(input, size.OutputWidth, size.OutputHeight);
+        return SupirPixels.Resized(input, size);
+    }
+
+    /// <inheritdoc/>
+    public HostTask Begin(Frame frame, RunSettings settings, Tensor startSigma, INoise noise)
+    {
+        var known = Conditions(frame, settings, noise);
+        var denoise = SupirDenoising.Denoiser(SupirDenoising.Networks(model, known, settings, compute), known, settings, profile.Table);
+        return new SupirTask(denoise, Start(known.Guide, startSigma, noise), known.Guide);
+    }
+
+    /// <inheritdoc/>
+    public Image8? FirstStage(Frame frame, RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var picture = Decoded(Guide(frame, settings), settings);
+        return SupirPixels.ToImage(SupirPixels.ToOutputSize(picture, SizeOf(frame.Input, settings)));
+    }
+
+    /// <inheritdoc/>
+    public Tensor Decode(Tensor latent, Frame frame, RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var picture = SupirPixels.ToOutputSize(Decoded(latent, settings), SizeOf(frame.Input, settings));
+        return picture.add(1).div_(2).clamp_(0, 1).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Image8 Finish(Tensor latent, HostTask task, Frame frame, RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var coloured = Coloured(Decoded(latent, settings), ((SupirTask)task).Guide, settings);
+        return SupirPixels.ToImage(SupirPixels.ToOutputSize(coloured, SizeOf(frame.Input, settings)));
+    }
+
+    /// <summary>Everything that the networks are told of a picture; owned by the caller's scope.</summary>
+    internal SupirConditions Conditions(Frame frame, RunSettings settings, INoise noise)
+    {
+        using var scope = NewDisposeScope();
+        var guide = Guide(frame, settings);
+        var (text, vector) = Told(settings);
+        var center = settings.Restore > 0 ? Center(guide, settings, noise) : null;
+        return new SupirConditions(
+            guide.MoveToOuterDisposeScope(), center?.MoveToOuterDisposeScope(), text.MoveToOuterDisposeScope(), vector.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>√(1 + σ²)·noise.</summary>
+    internal static Tensor Start(Tensor guide, Tensor startSigma, INoise noise)
+    {
+        using var scope = NewDisposeScope();
+        return ((1 + startSigma.square()).sqrt().to(float32) * noise.Draw("start", guide.shape)).to(guide.device).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A picture with the colours of the first stage.</summary>
+    /// <param name="picture">Disposed here: each is 200 MB at 4096².</param>
+    /// <param name="guide">z_LQ.</param>
+    /// <param name="settings">Resolved.</param>
+    internal Tensor Coloured(Tensor picture, Tensor guide, RunSettings settings)
+    {
+        var fix = Catalog<IColorFix>.Create(settings.ColorFix!, "--color-fix");
+        if (fix is Imaging.ColorFixes.NoColorFix) return picture;
+        using var scope = NewDisposeScope();
+        var firstStage = Decoded(guide, settings);
+        var coloured = fix.Apply(picture, firstStage);
+        picture.Dispose();
+        return coloured.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A latent's picture.</summary>
+    /// <exception cref="UserException">The networks or the autoencoder overflowed.</exception>
+    internal Tensor Decoded(Tensor latent, RunSettings settings)
+    {
+        NonFinite.Refuse(latent, "denoising: the networks left NaN or infinity in the latent");
+        var picture = model.Codec.Decode(latent, Tiling(settings));
+        NonFinite.Refuse(picture, "decoding: the autoencoder left NaN or infinity in the picture");
+        return picture;
+    }
+
+    private Tensor Guide(Frame frame, RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        return model.Codec.EncodeDenoised(frame.Padded, Tiling(settings)).to(compute.Device).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The first stage's picture, encoded again.</summary>
+    private Tensor Center(Tensor guide, RunSettings settings, INoise noise)
+    {
+        using var scope = NewDisposeScope();
+        var latent = model.Codec.Encode(Decoded(guide, settings), noise.Draw("posterior", guide.shape), Tiling(settings));
+        return latent.to(compute.Device).MoveToOuterDisposeScope();
+    }
+
+    private (Tensor Text, Tensor Vector) Told(RunSettings settings)
+    {
+        using var scope = NewDisposeScope();
+        var guided = SupirPrompts.IsGuided(settings);
+        var pair = texts.For(SupirPrompts.Of(settings));
+        if (guided && pair.Negative is null)
+        {
+            throw new UsageException($"--embeddings {settings.Embeddings}: has no tensor 'negative', which guidance leads away from; "
+                + "add it, or use --cfg 1 --cfg-start 1");
+        }
+        var given = pair.For(guided, ToldSize, ToldSize, compute);
+        var vector = SizeVector.Of(given.Pooled!, given.TimeIds!, model.SizeWidth(given.Pooled!.size(1)));
+        return (given.Text.MoveToOuterDisposeScope(), vector.MoveToOuterDisposeScope());
+    }
+
+    private static SupirSize SizeOf(Image8 input, RunSettings settings) =>
+        SupirSize.Of(input.Width, input.Height, settings.Scale!.Value, settings.MinSize!.Value);
+
+    private IAutoencoderTiling? Tiling(RunSettings settings) => AutoencoderTilings.Of(settings, model.Codec.Factor);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        model.Dispose();
+        texts.Dispose();
+    }
+}

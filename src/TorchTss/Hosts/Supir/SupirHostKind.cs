@@ -1,0 +1,69 @@
+using TorchTss.Hosts.Memory;
+using TorchTss.Hosts.Texts;
+using TorchTss.Imaging;
+using TorchTss.Runtime;
+using TorchTss.Schedules;
+using TorchTss.Schedules.Grids;
+
+namespace TorchTss.Hosts.Supir;
+
+/// <summary>SUPIR on any base of SDXL.</summary>
+[Named("supir", "SUPIR: an SDXL base and SUPIR-v0Q or v0F (--weights FOLDER with both files, or --weights BASE --supir FILE)")]
+internal sealed class SupirHostKind : IHostKind
+{
+    private static readonly HashSet<string> _reads =
+    [
+        "--supir", "--ema", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg", "--restore", "--a-prompt",
+    ];
+
+    /// <inheritdoc/>
+    public HostProfile Describe(RunSettings settings) => new()
+    {
+        Table = NoiseTable.ScaledLinear(),
+        Grid = new LegacyDdpmGrid(),
+        LatentFactor = 8,
+        NRange = new(2.2, 2.5),
+        ARange = new(0.58, 0.63),
+        TakesPrompts = settings.Embeddings is null,
+        Defaults = SupirPresets.Standard,
+        Presets = SupirPresets.All,
+        Reads = _reads,
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Notices(RunSettings settings)
+    {
+        var sources = SupirSources.Open(settings);
+        foreach (var line in sources.Report.Concat(sources.Notices)) yield return line;
+        if (FastBase.Mismatch(settings, sources.BaseFile) is { } mismatch) yield return mismatch;
+        var texts = SupirPrompts.Of(settings);
+        foreach (var notice in TextOptions.Notices(texts with { GuidanceScale = 2 }, sources.Encoders())) yield return notice;
+    }
+
+    /// <inheritdoc/>
+    public MemoryNeed? Memory(RunSettings settings, int width, int height) =>
+        SupirMemory.Of(settings.Resolve(Describe(settings)), SupirSources.Open(settings), width, height);
+
+    /// <inheritdoc/>
+    public Image8 Enlarge(Image8 input, RunSettings resolved) => SupirHost.Enlarge(input, resolved);
+
+    /// <inheritdoc/>
+    public IHost Open(RunSettings settings, Compute compute)
+    {
+        var sources = SupirSources.Open(settings);
+        var profile = Describe(settings);
+        ITextStates texts = settings.Embeddings is { } file
+            ? GivenTextStates.Read(file, sources.Configs.Text(GivenTextStates.PooledChannels(file))) : new EncodedTextStates(sources.Encoders()!, compute);
+        try
+        {
+            // Texts first, so that their encoders are gone before the large networks come.
+            if (!settings.Stage1Only) texts.Expect([SupirPrompts.Of(settings.Resolve(profile))]);
+            return new SupirHost(profile, SupirModel.Load(sources, compute, settings.LowMemory), texts, compute);
+        }
+        catch
+        {
+            texts.Dispose();
+            throw;
+        }
+    }
+}
