@@ -120,7 +120,7 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     }
 
     /// <summary>The first stage's picture, encoded again.</summary>
-    private Tensor Center(Tensor guide, RunSettings settings, INoise noise)
+    internal Tensor Center(Tensor guide, RunSettings settings, INoise noise)
     {
         using var scope = NewDisposeScope();
         var latent = model.Codec.Encode(Decoded(guide, settings), noise.Draw("posterior", guide.shape), Tiling(settings));

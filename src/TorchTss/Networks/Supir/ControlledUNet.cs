@@ -17,17 +17,23 @@ internal sealed class ControlledUNet : Module<Tensor, TimestepLevels, (Tensor Te
         RegisterComponents();
     }
 
+    /// <summary>The control network.</summary>
+    public GlvControl Control => _control;
+
+    /// <summary>The UNet.</summary>
+    public LightUNet UNet => _unet;
+
     /// <summary>The levels of the deeper network.</summary>
     public int Levels => Math.Max(_control.Config.Levels, _unet.Config.Levels);
 
     public override Tensor forward(Tensor x, TimestepLevels timesteps, (Tensor Text, Tensor Vector) given, Tensor hint, Tensor scale)
     {
         using var scope = NewDisposeScope();
-        var control = Control(x, timesteps, given, hint);
+        var control = Features(x, timesteps, given, hint);
         return _unet.call(x, timesteps, given, control, scale).to(float32).MoveToOuterDisposeScope();
     }
 
     /// <summary>What the control network says; the bottom's feature last.</summary>
-    public IReadOnlyList<Tensor> Control(Tensor x, TimestepLevels timesteps, (Tensor Text, Tensor Vector) given, Tensor hint) =>
+    public IReadOnlyList<Tensor> Features(Tensor x, TimestepLevels timesteps, (Tensor Text, Tensor Vector) given, Tensor hint) =>
         _control.call(x, timesteps, given.Text, given.Vector, hint);
 }

@@ -17,7 +17,7 @@ internal sealed class SupirControlledUNet : IFixtureModule
         var (x, hint) = (fixture.Input("x", network), fixture.Input("control", network));
         var given = (fixture.Input("crossattn", network), fixture.Input("vector", network));
         var levels = fixture.SupirTimesteps(x, network.Levels);
-        var outputs = network.Control(x, levels, given, hint).Select((feature, k) => ($"control.{k}", feature)).ToDictionary();
+        var outputs = network.Features(x, levels, given, hint).Select((feature, k) => ($"control.{k}", feature)).ToDictionary();
         outputs["eps"] = network.call(x, levels, given, hint, fixture.ControlScale(network));
         return outputs;
     }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchTss.Hosts.Supir;
 using TorchTss.Runtime;
 
 namespace TorchTss.Verification.Modules;
@@ -12,9 +13,9 @@ internal sealed class SupirSizesModule : IFixtureModule
         fixture.Call.Ignore("in_columns", "out_columns");
         var rows = fixture.Input("sizes").data<long>().ToArray()
             .Chunk(5)
-            .Select(r => SupirPil2TensorModule.Sizes(r[0], r[1], r[2], r[3], r[4]))
+            .Select(r => SupirSize.Of(r[0], r[1], r[2], r[3], r[4]))
             .ToArray();
-        var table = rows.SelectMany(r => new long[] { r.Width, r.Height, r.W0, r.H0 }).ToArray();
+        var table = rows.SelectMany(r => new long[] { r.Width, r.Height, r.OutputWidth, r.OutputHeight }).ToArray();
         return new Dictionary<string, torch.Tensor> { ["sizes"] = torch.tensor(table, [rows.Length, 4]) };
     }
 }
