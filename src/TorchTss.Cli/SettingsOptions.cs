@@ -12,6 +12,7 @@ internal sealed class SettingsOptions
     private readonly Option<string?> _weights = Text("--weights", "PATH", "the host's weights, a folder or a file");
     private readonly Option<string?> _controlNet = Text("--controlnet", "PATH", "the ControlNet, a folder or a file (host controlnet)");
     private readonly Option<string?> _vae = Text("--vae", "PATH", "another autoencoder than the weights bring, a folder or a file");
+    private readonly Option<string?> _supir = Text("--supir", "PATH", "SUPIR's own weights, a file, beside the SDXL base of --weights (host supir)");
     private readonly Option<bool> _ema = Flag("--ema", "the averaged weights of a training file instead of the last ones");
     private readonly Option<bool> _lowMemory = Flag("--low-memory", "one network in memory at a time, loaded again when its turn comes");
     private readonly Option<double?> _controlScale = Real("--control-scale", "X", "strength of the ControlNet's residuals (default: the host's, 1)");
@@ -66,7 +67,7 @@ internal sealed class SettingsOptions
     [
         new("Sampling", [_sampler, _steps, _seed]),
         new("Time-Spatial-aware Sampling", [_tds, _sds, _n, _a, _nRange, _aRange, _baseGrid, _warp, _rounding, _levelMap, _window, _sigma]),
-        new("Model", [_host, _weights, _controlNet, _vae, _ema, _controlScale, _prediction]),
+        new("Model", [_host, _weights, _controlNet, _supir, _vae, _ema, _controlScale, _prediction]),
         new("Text", [_prompt, _negativePrompt, _guidance, _clipSkip, _longPrompt, _embeddings]),
         new("Picture", [_scale, _colorFix, _tile]),
         new("Machine", [.. MachineOptions, _lowMemory]),
@@ -83,14 +84,14 @@ internal sealed class SettingsOptions
     [
         new("Sampling", [_steps]),
         Groups[1],
-        new("Model", [_host, _weights, _controlNet]),
+        new("Model", [_host, _weights, _controlNet, _supir]),
         new("Picture", [_scale]),
     ];
 
     /// <summary>Those that memory depends on; the weights are given otherwise.</summary>
     public IReadOnlyList<OptionGroup> MemoryGroups =>
     [
-        new("Model", [_host, _controlNet, _vae, _guidance]),
+        new("Model", [_host, _controlNet, _supir, _vae, _guidance]),
         new("Picture", [_scale, _tile]),
         new("Machine", [.. MachineOptions, _lowMemory]),
     ];
@@ -117,6 +118,7 @@ internal sealed class SettingsOptions
             Host = parsed.GetValue(_host) ?? defaults.Host,
             Weights = parsed.GetValue(_weights),
             ControlNet = parsed.GetValue(_controlNet),
+            Supir = parsed.GetValue(_supir),
             Vae = parsed.GetValue(_vae),
             Ema = parsed.GetValue(_ema),
             LowMemory = parsed.GetValue(_lowMemory),

@@ -27,6 +27,10 @@ public sealed record RunSettings
     /// <summary>Another autoencoder than the weights bring, a folder or a file.</summary>
     public string? Vae { get; init; }
 
+    /// <summary>SUPIR's own weights, a file, beside the SDXL base.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Supir { get; init; }
+
     /// <summary>The averaged weights of a training file instead of the last ones.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Ema { get; init; }
