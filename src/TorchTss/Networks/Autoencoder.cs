@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -7,20 +8,23 @@ namespace TorchTss.Networks;
 
 /// <summary>Pictures to latents and back. The scaling factor is the caller's: <see cref="AutoencoderConfig.ScalingFactor"/>.</summary>
 /// <remarks>Keys and numbers of diffusers AutoencoderKL. Callers hold <c>no_grad</c>.</remarks>
-internal sealed class Autoencoder : Module
+internal class Autoencoder : Module
 {
-    [ComponentName(Name = "encoder")] private readonly Encoder _encoder;
-    [ComponentName(Name = "decoder")] private readonly Decoder _decoder;
-    [ComponentName(Name = "quant_conv")] private readonly Conv2d? _quant;
-    [ComponentName(Name = "post_quant_conv")] private readonly Conv2d? _postQuant;
+    [ComponentName(Name = "encoder")] private protected readonly Encoder _encoder;
+    [ComponentName(Name = "decoder")] private protected readonly Decoder _decoder;
+    [ComponentName(Name = "quant_conv")] private protected readonly Conv2d? _quant;
+    [ComponentName(Name = "post_quant_conv")] private protected readonly Conv2d? _postQuant;
 
-    public Autoencoder(AutoencoderConfig config) : base(nameof(Autoencoder))
+    public Autoencoder(AutoencoderConfig config) : this(config, nameof(Autoencoder)) => RegisterComponents();
+
+    /// <summary>For an autoencoder with more children: it registers all of them when it has made its own.</summary>
+    private protected Autoencoder(AutoencoderConfig config, string name) : base(name)
     {
         Config = config;
         (_encoder, _decoder) = (new Encoder(config), new Decoder(config));
-        _quant = config.QuantConv ? Conv2d(2 * config.LatentChannels, 2 * config.LatentChannels, 1) : null;
-        _postQuant = config.PostQuantConv ? Conv2d(config.LatentChannels, config.LatentChannels, 1) : null;
-        RegisterComponents();
+        var embedded = config.EmbeddedChannels ?? config.LatentChannels;
+        _quant = config.QuantConv ? Conv2d(config.EncodedChannels, 2 * embedded, 1) : null;
+        _postQuant = config.PostQuantConv ? Conv2d(embedded, config.LatentChannels, 1) : null;
     }
 
     /// <summary>The shape it was built with.</summary>
@@ -33,11 +37,16 @@ internal sealed class Autoencoder : Module
     {
         using var scope = NewDisposeScope();
         var moments = tiles is not null && Exceeds(picture, tiles.Picture)
-            ? Tiled(picture, Moments, tiles.Picture, tiles.Latent, tiles.Overlap)
+            ? Tiled(picture, Moments, side => side / Config.Factor, tiles.Picture, tiles.Latent, tiles.Overlap)
             : Moments(picture);
-        var posterior = Posterior.Of(moments);
-        return new Posterior(posterior.Mean.MoveToOuterDisposeScope(), posterior.LogVariance.MoveToOuterDisposeScope());
+        return Posterior.Of(moments).MoveToOuterDisposeScope();
     }
+
+    /// <summary>What a picture's latent may be.</summary>
+    /// <param name="picture">[B, 3, H, W] in −1..1, sides of f or more, of any type and on any device.</param>
+    /// <param name="tiling">How large pictures are cut; null: not at all.</param>
+    /// <returns>[B, z, h, w] in the picture's type and on its device.</returns>
+    public Posterior Encode(TileSource picture, IAutoencoderTiling? tiling) => Encode(_encoder, picture, tiling);
 
     /// <summary>The picture of a latent.</summary>
     /// <param name="latent">[B, z, h, w], already divided by the scaling factor.</param>
@@ -47,17 +56,56 @@ internal sealed class Autoencoder : Module
     {
         using var scope = NewDisposeScope();
         var picture = tiles is not null && Exceeds(latent, tiles.Latent)
-            ? Tiled(latent, Picture, tiles.Latent, tiles.Picture, tiles.Overlap)
+            ? Tiled(latent, Picture, side => side * Config.Factor, tiles.Latent, tiles.Picture, tiles.Overlap)
             : Picture(latent);
         return picture.MoveToOuterDisposeScope();
     }
 
+    /// <summary>The picture of a latent.</summary>
+    /// <param name="latent">[B, z, h, w], already divided by the scaling factor, of any type and on any device.</param>
+    /// <param name="tiling">How large latents are cut; null: not at all.</param>
+    /// <returns>[B, 3, f·h, f·w], about −1..1 and not clamped, in the latent's type and on its device.</returns>
+    public Tensor Decode(TileSource latent, IAutoencoderTiling? tiling)
+    {
+        using var scope = NewDisposeScope();
+        if (_postQuant is null) return Run(AutoencoderPart.Of(_decoder, Config), latent, tiling).MoveToOuterDisposeScope();
+        using var shaped = TileSource.Of(Pointwise(_postQuant, latent.Cut(new(0, 0, latent.Width, latent.Height), latent.Dtype, latent.Device)));
+        return Run(AutoencoderPart.Of(_decoder, Config), shaped, tiling).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What one of its encoders says about a picture.</summary>
+    private protected Posterior Encode(Encoder encoder, TileSource picture, IAutoencoderTiling? tiling)
+    {
+        using var scope = NewDisposeScope();
+        var moments = Run(AutoencoderPart.Of(encoder, Config), picture, tiling);
+        return Posterior.Of(_quant is null ? moments : Pointwise(_quant, moments)).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Run(AutoencoderPart part, TileSource source, IAutoencoderTiling? tiling) =>
+        tiling?.Run(part, source) ?? part.Whole(source);
+
+    /// <summary>A 1×1 convolution, in its own type and on its own device, of a tensor that keeps both.</summary>
+    private static Tensor Pointwise(Conv2d convolution, Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var weight = convolution.weight!;
+        return convolution.call(x.to(weight.dtype, weight.device)).to(x.dtype, x.device).MoveToOuterDisposeScope();
+    }
+
     private static bool Exceeds(Tensor x, int side) => x.size(2) > side || x.size(3) > side;
 
-    private static Tensor Tiled(Tensor x, Func<Tensor, Tensor> network, int sideIn, int sideOut, double overlap)
+    private static Tensor Tiled(Tensor x, Func<Tensor, Tensor> network, Func<long, long> length, int sideIn, int sideOut, double overlap)
     {
+        using var source = TileSource.Of(x);
         var (step, fade) = ((int)(sideIn * (1 - overlap)), (int)(sideOut * overlap));       // both towards zero, as int() rounds
-        return TileBlending.Run(x, network, sideIn, step, fade, keep: sideOut - fade);
+        return TileBlending.Run(source, window => On(source.Cut(window, x.dtype, x.device)), length, sideIn, step, fade, keep: sideOut - fade);
+
+        Tensor On(Tensor tile)
+        {
+            var y = network(tile);
+            tile.Dispose();
+            return y;
+        }
     }
 
     private Tensor Moments(Tensor picture)

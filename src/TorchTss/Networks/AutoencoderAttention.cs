@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -26,9 +27,25 @@ internal sealed class AutoencoderAttention : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var tokens = _norm.call(x.flatten(2)).transpose(1, 2).contiguous();                                                  // [B, hw, C]
+        return Attended(_norm.call(x.flatten(2)), x.shape).add_(x).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same, cut at its norm.</summary>
+    public IEnumerable<NetworkStep> Steps() =>
+    [
+        new NetworkStep.Keep(x => x),
+        new NetworkStep.Normalise(_norm),
+        new NetworkStep.Apply(h => Attended(h.flatten(2), h.shape)),
+        new NetworkStep.AddKept(),
+    ];
+
+    /// <summary>[B, C, hw], normalised → [B, C, h, w].</summary>
+    private Tensor Attended(Tensor normalised, long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        var tokens = normalised.transpose(1, 2).contiguous();                                                                // [B, hw, C]
         var (q, k, v) = (_query.call(tokens).unsqueeze(1), _key.call(tokens).unsqueeze(1), _value.call(tokens).unsqueeze(1));    // one head
         var y = _out[0].call(functional.scaled_dot_product_attention(q, k, v).squeeze(1));
-        return y.transpose(1, 2).contiguous().view_as(x).add_(x).MoveToOuterDisposeScope();
+        return y.transpose(1, 2).contiguous().view(shape).MoveToOuterDisposeScope();
     }
 }

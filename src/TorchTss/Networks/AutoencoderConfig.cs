@@ -16,6 +16,12 @@ internal sealed record AutoencoderConfig
     /// <summary>"latent_channels".</summary>
     public int LatentChannels { get; init; } = 4;
 
+    /// <summary>ldm's "embed_dim": channels of a latent beyond the 1×1 convolutions; null: those of <see cref="LatentChannels"/>.</summary>
+    public int? EmbeddedChannels { get; init; }
+
+    /// <summary>ldm's "double_z": the encoder says a log variance beside each mean.</summary>
+    public bool SaysVariance { get; init; } = true;
+
     /// <summary>"block_out_channels": channels per level, picture side first.</summary>
     public ImmutableArray<int> Channels { get; init; } = [128, 256, 512, 512];
 
@@ -42,6 +48,9 @@ internal sealed record AutoencoderConfig
 
     /// <summary>"force_upcast": in float16 this network overflows; it needs float32 or bfloat16.</summary>
     public bool ForceUpcast { get; init; } = true;
+
+    /// <summary>Channels that the encoder itself answers with.</summary>
+    public int EncodedChannels => SaysVariance ? 2 * LatentChannels : LatentChannels;
 
     /// <summary>Picture pixels per latent position, f = 2^(levels − 1).</summary>
     public int Factor => 1 << (Channels.Length - 1);

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -28,4 +29,7 @@ internal sealed class AutoencoderMidBlock : Module<Tensor, Tensor>
         if (_attentions is not null) h = _attentions[0].call(h);
         return _resnets[1].call(h).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The same, cut at its norms.</summary>
+    public IEnumerable<NetworkStep> Steps() => [.. _resnets[0].Steps(), .. _attentions?[0].Steps() ?? [], .. _resnets[1].Steps()];
 }

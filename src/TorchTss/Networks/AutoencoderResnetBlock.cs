@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -34,4 +35,17 @@ internal sealed class AutoencoderResnetBlock : Module<Tensor, Tensor>
         h.add_(_shortcut?.call(passed) ?? passed);
         return (_divisor == 1 ? h : h.div_(_divisor)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The same, cut at its norms.</summary>
+    public IEnumerable<NetworkStep> Steps() =>
+    [
+        new NetworkStep.Keep(x => Passed(_resample?.Invoke(x) ?? x)),
+        new NetworkStep.Normalise(_norm1),
+        new NetworkStep.Apply(h => _conv1.call(_resample?.Invoke(h.silu_()) ?? h.silu_())),
+        new NetworkStep.Normalise(_norm2),
+        new NetworkStep.Apply(h => _conv2.call(h.silu_())),
+        new NetworkStep.AddKept(_divisor),
+    ];
+
+    private Tensor Passed(Tensor x) => _shortcut?.call(x) ?? x;
 }

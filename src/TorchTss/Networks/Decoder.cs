@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -39,4 +40,14 @@ internal sealed class Decoder : Module<Tensor, Tensor>
         }
         return NormActivation.Consume(_normOut, _convOut, h).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The same, cut at its norms: for running many tiles together.</summary>
+    public IEnumerable<NetworkStep> Steps() =>
+    [
+        new NetworkStep.Apply(_convIn.call),
+        .. _midBlock.Steps(),
+        .. _upBlocks.SelectMany(b => b.Steps()),
+        new NetworkStep.Normalise(_normOut),
+        new NetworkStep.Apply(h => _convOut.call(h.silu_())),
+    ];
 }

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -25,4 +26,12 @@ internal sealed class DecoderBlock : Module<Tensor, Tensor>
         var h = AutoencoderLevel.Run(_resnets, x);
         return (_upsamplers is null ? h : _upsamplers[0].call(h, (2 * h.size(2), 2 * h.size(3)))).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The same, cut at its norms.</summary>
+    public IEnumerable<NetworkStep> Steps() =>
+    [
+        .. _resnets.SelectMany(r => r.Steps()),
+        .. _upsamplers is null ? Array.Empty<NetworkStep>()
+            : [new NetworkStep.Apply(h => _upsamplers[0].call(h, (2 * h.size(2), 2 * h.size(3))), Resizes: true)],
+    ];
 }

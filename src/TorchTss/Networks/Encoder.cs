@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -23,7 +24,7 @@ internal sealed class Encoder : Module<Tensor, Tensor>
             new EncoderBlock(c.Channels[Math.Max(i - 1, 0)], output, c.Layers, c.Groups, downsample: i < last))]);
         _midBlock = new AutoencoderMidBlock(c);
         _normOut = GroupNorm(c.Groups, c.Channels[last], eps: 1e-6);
-        _convOut = Conv2d(c.Channels[last], 2 * c.LatentChannels, 3, padding: 1);
+        _convOut = Conv2d(c.Channels[last], c.EncodedChannels, 3, padding: 1);
         RegisterComponents();
     }
 
@@ -39,4 +40,14 @@ internal sealed class Encoder : Module<Tensor, Tensor>
         }
         return NormActivation.Consume(_normOut, _convOut, _midBlock.call(h)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The same, cut at its norms: for running many tiles together.</summary>
+    public IEnumerable<NetworkStep> Steps() =>
+    [
+        new NetworkStep.Apply(_convIn.call),
+        .. _downBlocks.SelectMany(b => b.Steps()),
+        .. _midBlock.Steps(),
+        new NetworkStep.Normalise(_normOut),
+        new NetworkStep.Apply(h => _convOut.call(h.silu_())),
+    ];
 }

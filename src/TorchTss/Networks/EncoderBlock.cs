@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -25,4 +26,11 @@ internal sealed class EncoderBlock : Module<Tensor, Tensor>
         var h = AutoencoderLevel.Run(_resnets, x);
         return (_downsamplers is null ? h : _downsamplers[0].call(h)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The same, cut at its norms.</summary>
+    public IEnumerable<NetworkStep> Steps() =>
+    [
+        .. _resnets.SelectMany(r => r.Steps()),
+        .. _downsamplers is null ? Array.Empty<NetworkStep>() : [new NetworkStep.Apply(_downsamplers[0].call, Resizes: true)],
+    ];
 }

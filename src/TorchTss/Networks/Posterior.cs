@@ -15,6 +15,9 @@ internal sealed record Posterior(Tensor Mean, Tensor LogVariance)
         return new Posterior(mean.contiguous().MoveToOuterDisposeScope(), logVariance.clamp(-30, 20).MoveToOuterDisposeScope());
     }
 
+    /// <summary>Hands it to the scope around the caller's.</summary>
+    public Posterior MoveToOuterDisposeScope() => new(Mean.MoveToOuterDisposeScope(), LogVariance.MoveToOuterDisposeScope());
+
     /// <summary>The standard deviation, exp(log variance / 2).</summary>
     public Tensor Deviation()
     {

@@ -1,5 +1,6 @@
 using TorchTss.Checkpoints;
 using TorchTss.Networks;
+using TorchTss.Networks.Tiling;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Networks;
@@ -24,7 +25,8 @@ public sealed class AutoencoderTests
         using var scope = NewDisposeScope();
         var calls = 0;
         // A network whose tiles disagree: each call adds its own number.
-        var actual = TileBlending.Run(Toy.Input("x", 1, 1, height, width), tile => tile * 2 + ++calls, side, step, fade, keep);
+        using var source = TileSource.Of(Toy.Input("x", 1, 1, height, width));
+        var actual = TileBlending.Run(source, w => source.Cut(w, float32, CPU) * 2 + ++calls, length => length, side, step, fade, keep);
         Assert.That(actual.shape, Is.EqualTo(new long[] { 1, 1, height, width }));
 
         var x = Toy.Input("x", 1, 1, height, width).data<float>().ToArray();
