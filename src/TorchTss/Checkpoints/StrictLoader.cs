@@ -17,14 +17,15 @@ internal static class StrictLoader
     /// <param name="device">Where they go.</param>
     /// <param name="ignore">Keys that the file may have and the module does not; <c>*</c> and <c>?</c> as wildcards: <c>*.position_ids</c>.</param>
     /// <param name="part">Only the module's keys that begin so: the others come from another file. All of them unless given.</param>
+    /// <param name="except">Of those, not the ones that begin so: they come from another file.</param>
     /// <exception cref="UserException">Keys or shapes differ: one sentence that names them all, grouped. The module is then untouched.</exception>
     /// <exception cref="InvalidOperationException">A parameter stayed on the meta device: a defect of its module.</exception>
     public static void Load(
         nn.Module module, string label, ICheckpoint source, ScalarType dtype, Device device,
-        IReadOnlyCollection<string>? ignore = null, string part = "")
+        IReadOnlyCollection<string>? ignore = null, string part = "", string? except = null)
     {
         using var off = no_grad();
-        var slots = Slots(module, part);
+        var slots = Slots(module, part, except);
         Compare(slots, label, source, ignore ?? []);
         foreach (var name in source.Entries.Select(e => e.Name).Where(slots.ContainsKey))
         {
@@ -32,7 +33,7 @@ internal static class StrictLoader
             var slot = slots[name];
             AssignParameter(module, name, Take(source, name, slot.is_floating_point() ? dtype : slot.dtype, device));
         }
-        var meta = Slots(module, part).Where(p => p.Value.is_meta).Select(p => p.Key).ToArray();
+        var meta = Slots(module, part, except).Where(p => p.Value.is_meta).Select(p => p.Key).ToArray();
         if (meta.Length > 0) throw new InvalidOperationException($"{label}: still without values: {NameList.Of(meta)}");
     }
 
@@ -40,8 +41,10 @@ internal static class StrictLoader
     /// <exception cref="ArgumentException">The module has no such key.</exception>
     public static void AssignParameter(nn.Module module, string name, Tensor tensor) => ModuleSlot.Of(module, name).Assign(tensor);
 
-    private static Dictionary<string, Tensor> Slots(nn.Module module, string part) =>
-        module.state_dict().Where(p => p.Key.StartsWith(part, StringComparison.Ordinal)).ToDictionary(p => p.Key, p => p.Value);
+    private static Dictionary<string, Tensor> Slots(nn.Module module, string part, string? except) =>
+        module.state_dict()
+            .Where(p => p.Key.StartsWith(part, StringComparison.Ordinal) && (except is null || !p.Key.StartsWith(except, StringComparison.Ordinal)))
+            .ToDictionary(p => p.Key, p => p.Value);
 
     private static Tensor Take(ICheckpoint source, string name, ScalarType dtype, Device device)
     {

@@ -17,6 +17,9 @@ public static class Inspector
         ["vae"] = "autoencoder",
         ["text_encoder"] = "text encoder",
         ["text_encoder_2"] = "second text encoder",
+        [SupirLayout.Control] = $"{SupirLayout.Title(SupirLayout.Control)} of SUPIR",
+        [SupirLayout.Adaptors] = $"{SupirLayout.Title(SupirLayout.Adaptors)} of SUPIR",
+        [SupirLayout.DenoiseEncoder] = $"{SupirLayout.Title(SupirLayout.DenoiseEncoder)} of SUPIR",
     };
 
     /// <summary>Looks at a file or a diffusers folder.</summary>
@@ -50,7 +53,7 @@ public static class Inspector
             CheckpointEntry[] own = [.. part.Tensors(model.Keys).SelectMany(t => t.Sources).Distinct().Select(s => entries[s])];
             return Summary(part.Component, model.Family.Name, own, config.RootElement);
         }).ToArray();
-        var family = networks.Any(n => n.Component is "unet" or "controlnet") ? model.Family : null;
+        var family = model.IsSupir || networks.Any(n => n.Component is "unet" or "controlnet") ? model.Family : null;
         return inspection with
         {
             Layout = model.Layout,

@@ -12,6 +12,12 @@ internal static class Oddities
     {
         var (keys, unknown) = (model.Keys, model.Match.Unknown);
         if (unknown.Count > 0) yield return Invariant($"{unknown.Count} {(unknown.Count == 1 ? "tensor is" : "tensors are")} known to no layout: {NameList.Of(unknown, shown: 3)}");
+        if (model.IsSupir)
+        {
+            string[] absent = [.. SupirLayout.OwnComponents.Where(c => !model.Has(c)).Select(SupirLayout.Title)];
+            if (absent.Length > 0) yield return $"is SUPIR without its {string.Join(" and its ", absent)}; take the file as it was published";
+            if (!model.Has("unet")) yield return "is an addition to SDXL: SUPIR needs an SDXL base beside it";
+        }
         if (model.Has("unet"))
         {
             if (!model.Has("vae")) yield return "has no autoencoder";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TorchTss.Checkpoints.Layouts;
 
 namespace TorchTss.Inspection;
 
@@ -10,8 +11,11 @@ internal static class UsesOf
     {
         var found = networks.Select(n => n.Component).ToHashSet();
         var uses = new List<string>();
-        if (found.Contains("vae") && networks.FirstOrDefault(n => n.Component == "unet") is { } unet && LatentChannels(unet) == 4) uses.Add($"host controlnet: --weights {path}, with a ControlNet for {family}");
+        var isPlain = networks.FirstOrDefault(n => n.Component == "unet") is { } unet && LatentChannels(unet) == 4;
+        if (found.Contains("vae") && isPlain) uses.Add($"host controlnet: --weights {path}, with a ControlNet for {family}");
         if (found.Contains("controlnet")) uses.Add($"host controlnet: --controlnet {path}, with a model of {family}");
+        if (SupirLayout.OwnComponents.All(found.Contains)) uses.Add(isPlain ? $"host supir: --weights {path}" : $"host supir: --supir {path}, with an SDXL base as --weights");
+        else if (isPlain && family == ModelFamily.Sdxl.Name) uses.Add($"host supir: --weights {path}, with SUPIR's own weights as --supir");
         return uses;
     }
 

@@ -158,9 +158,15 @@ internal sealed class ConversionPlan : IDisposable
         return ModelFamily.Of(new KeyTable(denoiser.Weights.Entries));
     }
 
-    private static IReadOnlyList<string> Networks(IModelSource source)
+    private IReadOnlyList<string> Networks(IModelSource source)
     {
         string[] known = ["unet", "controlnet", "vae", "text_encoder", "text_encoder_2"];
+        string[] supirs = [.. source.Components.Where(SupirLayout.IsOwn)];
+        if (supirs.Length == source.Components.Count && supirs.Length > 0)
+        {
+            throw new UsageException($"--to: {Options.Input} holds SUPIR's own networks ({string.Join(", ", supirs)}), which have no other layout; leave it out");
+        }
+        if (supirs.Length > 0) _remarks.Add($"{string.Join(", ", supirs)}: SUPIR's own networks have no other layout and were left out");
         if (source.Components.Count > 0) return [.. source.Components.Where(known.Contains)];
         // A folder that is itself a component.
         return [ModelIndex.OwnComponent(source)];

@@ -48,6 +48,10 @@ internal sealed class KeyTable
     public KeyTable Under(string prefix) => prefix.Length == 0 ? this
         : new(_sorted.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Select(n => (n[prefix.Length..], _shapes[n])));
 
+    /// <summary>Those whose names begin otherwise.</summary>
+    public KeyTable Without(string prefix) =>
+        new(_sorted.Where(n => !n.StartsWith(prefix, StringComparison.Ordinal)).Select(n => (n, _shapes[n])));
+
     /// <summary>How many numbers in a row, from 0, follow a beginning that ends with a dot: <c>down_blocks.</c> is followed by 0, 1, 2, 3.</summary>
     public int CountUnder(string prefix)
     {

@@ -1,7 +1,8 @@
 namespace TorchTss.Checkpoints.Layouts;
 
 /// <summary>One network in a file.</summary>
-/// <param name="Component">As diffusers calls its folder: unet, controlnet, vae, text_encoder, text_encoder_2.</param>
+/// <param name="Component">As diffusers calls its folder: unet, controlnet, vae, text_encoder, text_encoder_2; for SUPIR's own control, adaptors,
+/// denoise_encoder.</param>
 /// <param name="Prefix">Before each of its keys, with the dot.</param>
 /// <param name="Spelling">How the rest is spelled.</param>
 internal sealed record LayoutPart(string Component, string Prefix, IKeySpelling Spelling)
@@ -21,6 +22,9 @@ internal sealed record LayoutPart(string Component, string Prefix, IKeySpelling 
             "vae" => start is "encoder" or "decoder" or "quant_conv" or "post_quant_conv",
             "unet" or "controlnet" => start is "conv_in" or "time_embedding" or "add_embedding" or "down_blocks" or "mid_block" or "up_blocks"
                 or "conv_norm_out" or "conv_out" || start.StartsWith("controlnet_", StringComparison.Ordinal),
+            SupirLayout.Control => start is "time_embed" or "label_emb" or "input_blocks" or "middle_block" or "input_hint_block",
+            SupirLayout.Adaptors => start.All(char.IsAsciiDigit),
+            SupirLayout.DenoiseEncoder => tensor.Name.Split('.')[1] is "conv_in" or "conv_norm_out" or "conv_out" or "down_blocks" or "mid_block",
             _ => start is "text_model" or "text_projection",
         };
     }

@@ -10,7 +10,7 @@ internal sealed class LdmAutoencoderLayout : ILayout
     private static readonly string[] _prefixes = ["", "first_stage_model.", "vae."];
 
     /// <inheritdoc/>
-    public IReadOnlyList<LayoutPart> Parts(KeyTable keys) => keys.HasUnder("model.diffusion_model.") ? [] :
+    public IReadOnlyList<LayoutPart> Parts(KeyTable keys) => keys.HasUnder("model.diffusion_model.") || SupirLayout.IsSupir(keys) ? [] :
     [
         .. from prefix in _prefixes
            where keys.HasUnder($"{prefix}decoder.up.0.block.0.") && keys.HasUnder($"{prefix}encoder.down.0.block.0.")

@@ -10,7 +10,7 @@ internal sealed class LdmUNetLayout : ILayout
     private static readonly string[] _prefixes = ["", "diffusion_model."];
 
     /// <inheritdoc/>
-    public IReadOnlyList<LayoutPart> Parts(KeyTable keys) =>
+    public IReadOnlyList<LayoutPart> Parts(KeyTable keys) => SupirLayout.IsSupir(keys) ? [] :
     [
         .. from prefix in _prefixes
            where keys.HasUnder($"{prefix}input_blocks.0.0.") && keys.HasUnder($"{prefix}output_blocks.0.")

@@ -13,10 +13,16 @@ internal sealed class SgmLayout : ILayout
 
     /// <inheritdoc/>
     public IReadOnlyList<LayoutPart> Parts(KeyTable keys) =>
-        !IsSgm(keys) ? [] : LayoutPart.Present(
-            keys,
-            new("unet", "model.diffusion_model.", new LdmUNetKeys()),
-            new("vae", "first_stage_model.", new LdmAutoencoderKeys()),
-            new("text_encoder", "conditioner.embedders.0.transformer.", new ClipTextKeys()),
-            new("text_encoder_2", "conditioner.embedders.1.model.", new OpenClipTextKeys()));
+        !IsSgm(keys) || SupirLayout.IsSupir(keys) ? [] :
+        [
+            .. LayoutPart.Present(
+                keys, new("unet", "model.diffusion_model.", new LdmUNetKeys()), new("vae", "first_stage_model.", new LdmAutoencoderKeys())),
+            .. TextEncoders(keys),
+        ];
+
+    /// <summary>SDXL's text encoders, as far as they are there.</summary>
+    public static IReadOnlyList<LayoutPart> TextEncoders(KeyTable keys) => LayoutPart.Present(
+        keys,
+        new("text_encoder", "conditioner.embedders.0.transformer.", new ClipTextKeys()),
+        new("text_encoder_2", "conditioner.embedders.1.model.", new OpenClipTextKeys()));
 }

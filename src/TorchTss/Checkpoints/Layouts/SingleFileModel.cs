@@ -34,7 +34,14 @@ public sealed class SingleFileModel : IModelSource
     internal KeyTable Keys => _keys;
 
     /// <summary>What its shapes leave open.</summary>
-    internal ModelFamily Family => (Part("unet") ?? Part("controlnet")) is { } denoiser ? ModelFamily.Of(Diffusers(denoiser)) : ModelFamily.Sd1;
+    internal ModelFamily Family => (Part("unet") ?? Part("controlnet")) is { } denoiser ? ModelFamily.Of(Diffusers(denoiser))
+        : IsSupir ? ModelFamily.Sdxl : ModelFamily.Sd1;
+
+    /// <summary>Whether it has networks that only SUPIR has.</summary>
+    internal bool IsSupir => _match.Parts.Any(p => SupirLayout.IsOwn(p.Component));
+
+    /// <summary>How many of the file's tensors a network is made of.</summary>
+    internal int Tensors(string component) => Needed(component).Tensors(_keys).SelectMany(t => t.Sources).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>Opens a file and recognises it; reads no tensor.</summary>
     /// <param name="path">safetensors, an index of shards, or a PyTorch file.</param>
@@ -99,6 +106,9 @@ public sealed class SingleFileModel : IModelSource
         "unet" => DenoiserShape.UNet(Diffusers(Needed(component)), Family),
         "controlnet" => DenoiserShape.ControlNet(Diffusers(Needed(component)), Family),
         "vae" => AutoencoderShape.Of(Diffusers(Needed(component)), Family),
+        SupirLayout.Control => SupirShape.Network(Diffusers(Needed(component))),
+        SupirLayout.Adaptors => SupirShape.Adaptors(Diffusers(Needed(component))),
+        SupirLayout.DenoiseEncoder => AutoencoderShape.Encoder(Diffusers(Needed(component)), $"{SupirLayout.DenoiseEncoder}."),
         _ => TextEncoderShape.Of(Diffusers(Needed(component))),
     };
 

@@ -32,13 +32,7 @@ internal static class ControlNetMemory
         NetworkMemory[] texts = [.. encoders.Select(e => Network(Text, sources.Model, e, compute))];
         return new MemoryNeed(
             [
-                .. texts.Length == 0 ? texts : [texts[0] with
-                {
-                    Parameters = texts.Sum(t => t.Parameters),
-                    Bytes = texts.Sum(t => t.Bytes),
-                    IsMapped = texts.All(t => t.IsMapped),
-                    IsTransient = true,
-                }],
+                .. texts.Length == 0 ? texts : [NetworkMemory.Of(Text, texts) with { IsTransient = true }],
                 Network(Codec, sources.Autoencoder, "vae", codec),
                 Network(Denoiser, sources.Model, "unet", compute),
                 Network(Control, sources.ControlNet, "controlnet", compute),
@@ -55,10 +49,7 @@ internal static class ControlNetMemory
     private static NetworkMemory Network(string name, IModelSource source, string component, Compute compute)
     {
         using var files = source.Component(component);
-        var entries = files.Weights.Entries;
-        var count = entries.Sum(e => e.Count);
-        var mapped = compute.Device.type == TorchSharp.DeviceType.CPU && entries.All(e => e.Dtype == compute.Dtype && !e.Stored.StartsWith("F8", StringComparison.Ordinal));
-        return new NetworkMemory(name, count, count * Size(compute), mapped);
+        return NetworkMemory.Of(name, files.Weights.Entries, compute);
     }
 
     // The decoded picture, the colour fix's copies and bands: some eight planes of three channels in float32.

@@ -18,8 +18,7 @@ internal static class AutoencoderShape
             ["in_channels"] = keys.Size("encoder.conv_in.weight", 1),
             ["out_channels"] = keys.Size("decoder.conv_out.weight", 0),
             ["latent_channels"] = keys.Size("decoder.conv_in.weight", 1),
-            ["block_out_channels"] = new JsonArray(
-                [.. Enumerable.Range(0, levels).Select(i => (JsonNode)keys.Size(Invariant($"encoder.down_blocks.{i}.resnets.0.conv1.weight"), 0))]),
+            ["block_out_channels"] = Widths(keys, "encoder."),
             ["down_block_types"] = Repeated("DownEncoderBlock2D", levels),
             ["up_block_types"] = Repeated("UpDecoderBlock2D", levels),
             ["layers_per_block"] = keys.CountUnder("encoder.down_blocks.0.resnets."),
@@ -31,6 +30,23 @@ internal static class AutoencoderShape
             ["force_upcast"] = family != ModelFamily.Sd1,
         };
     }
+
+    /// <summary>What an encoder by itself says of its autoencoder.</summary>
+    /// <param name="keys">As diffusers names them.</param>
+    /// <param name="prefix">Before each of them, with the dot.</param>
+    public static JsonObject Encoder(KeyTable keys, string prefix) => new()
+    {
+        ["in_channels"] = keys.Size($"{prefix}conv_in.weight", 1),
+        ["latent_channels"] = keys.Size($"{prefix}conv_out.weight", 0) / 2,
+        ["block_out_channels"] = Widths(keys, prefix),
+        ["layers_per_block"] = keys.CountUnder($"{prefix}down_blocks.0.resnets."),
+    };
+
+    private static JsonArray Widths(KeyTable keys, string prefix) =>
+    [
+        .. Enumerable.Range(0, keys.CountUnder($"{prefix}down_blocks."))
+            .Select(i => (JsonNode)keys.Size(Invariant($"{prefix}down_blocks.{i}.resnets.0.conv1.weight"), 0)),
+    ];
 
     private static JsonArray Repeated(string type, int count) => [.. Enumerable.Repeat(type, count).Select(t => (JsonNode)t)];
 }

@@ -1,0 +1,18 @@
+namespace TorchTss.Checkpoints.Layouts.Spellings;
+
+/// <summary>SUPIR's second encoder without its prefix, which it gets back: <c>conv_in.weight</c> is <c>denoise_encoder.conv_in.weight</c> of the autoencoder.</summary>
+internal sealed class DenoiseEncoderKeys : IKeySpelling
+{
+    private const string Prefix = "denoise_encoder.";
+
+    private static readonly LdmAutoencoderKeys _autoencoder = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<DerivedTensor> ToDiffusers(KeyTable keys) => _autoencoder
+        .ToDiffusers(new KeyTable(keys.Names.Select(name => (Prefix + name, keys.Shape(name)))))
+        .Select(t => t with { Source = t.Source[Prefix.Length..] });
+
+    /// <inheritdoc/>
+    public IEnumerable<DerivedTensor> FromDiffusers(KeyTable keys) => _autoencoder.FromDiffusers(keys)
+        .Select(t => t with { Name = t.Name[Prefix.Length..] });
+}

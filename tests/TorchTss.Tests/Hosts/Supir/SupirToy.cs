@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using TorchTss.Checkpoints;
+using TorchTss.Checkpoints.Layouts;
+using TorchTss.Checkpoints.Layouts.Spellings;
+using TorchTss.Networks;
+using TorchTss.Networks.Supir;
+using TorchTss.Tests.Checkpoints;
+using static TorchSharp.torch;
+
+namespace TorchTss.Tests.Hosts.Supir;
+
+/// <summary>SUPIR and its base at toy width, under the names of the published files.</summary>
+internal static class SupirToy
+{
+    public static SupirConfig Network { get; } = new()
+    {
+        Channels = [32, 64, 128],
+        Layers = [2, 2, 2],
+        Heads = [0, 1, 2],
+        TransformerDepth = [0, 1, 2],
+        MiddleDepth = 2,
+        ContextChannels = [64, 64, 64],
+        LinearProjection = true,
+        VectorChannels = 96,
+    };
+
+    public static AutoencoderConfig Codec { get; } = AutoencoderConfig.Sdxl with { Channels = [32, 64, 128, 128] };
+
+    /// <summary>An SDXL model in one file.</summary>
+    public static IEnumerable<(string, ImmutableArray<long>)> Base(SupirConfig? network = null) =>
+        [.. UNet(network), .. Autoencoder(), .. TextEncoders()];
+
+    public static IEnumerable<(string, ImmutableArray<long>)> UNet(SupirConfig? network = null, string prefix = "model.diffusion_model.") =>
+        Keys(() => new LightUNet(network ?? Network)).Without("project_modules.").With(prefix);
+
+    public static IEnumerable<(string, ImmutableArray<long>)> Autoencoder(AutoencoderConfig? codec = null) =>
+        Ldm(codec).With("first_stage_model.");
+
+    public static IEnumerable<(string, ImmutableArray<long>)> TextEncoders() =>
+    [
+        .. Keys(() => new ClipTextModel(new() { Width = 24, PerceptronWidth = 32, Layers = 3, Heads = 1 })).With("conditioner.embedders.0.transformer."),
+        .. new OpenClipTextKeys().Spelled(
+            Keys(() => new ClipTextModel(new() { Width = 40, PerceptronWidth = 64, Layers = 3, Heads = 1, QuickGelu = false, Projection = 48 })))
+            .With("conditioner.embedders.1.model."),
+        ("conditioner.embedders.0.transformer.text_model.embeddings.position_ids", [1, 77]),
+        ("conditioner.embedders.1.model.logit_scale", []),
+    ];
+
+    /// <summary>SUPIR's own file.</summary>
+    public static IEnumerable<(string, ImmutableArray<long>)> Own(SupirConfig? network = null, AutoencoderConfig? codec = null) =>
+    [
+        .. Keys(() => new GlvControl(network ?? Network)).With("model.control_model."),
+        ("model.control_model.mask_LQ", [1, 4, 64, 64]),
+        .. Keys(() => new LightUNet(network ?? Network)).Under("project_modules.").With("model.diffusion_model.project_modules."),
+        .. Ldm(codec).Under("encoder.").With("first_stage_model.denoise_encoder."),
+    ];
+
+    public static string Write(string path, params IEnumerable<(string, ImmutableArray<long>)>[] keys) =>
+        SparseCheckpoint.Write(path, keys.SelectMany(k => k), SafetensorsDtype.F32);
+
+    private static KeyTable Ldm(AutoencoderConfig? codec) => new(new LdmAutoencoderKeys().Spelled(Keys(() => new Autoencoder(codec ?? Codec))).With(""));
+
+    private static KeyTable Keys(Func<nn.Module> build)
+    {
+        using var module = MetaDevice.Build(build);
+        return new KeyTable(ModuleKeys.Of(module).Select(k => (k.Name, k.Shape.ToImmutableArray())));
+    }
+
+    private static KeyTable Spelled(this IKeySpelling spelling, KeyTable keys) => new(spelling.FromDiffusers(keys).Select(t =>
+    {
+        var shape = keys.Shape(t.Source);
+        return (t.Name, t.Step.Shape(t.Below.Length == 0 ? shape : shape.SetItem(0, shape[0] * (1 + t.Below.Length)))!.Value);
+    }));
+
+    private static IEnumerable<(string, ImmutableArray<long>)> With(this KeyTable keys, string prefix) => keys.Names.Select(n => (prefix + n, keys.Shape(n)));
+}
