@@ -45,10 +45,9 @@ internal sealed class ConsoleReport : IRestoreReport
             Say(picture.Path);
             foreach (var step in result.Steps) Say(StepLine(step));
         }
-        var (from, to) = (result.Frame.Input, result.Image);
-        Say(string.Create(CultureInfo.InvariantCulture,
-            $"  {from.Width}x{from.Height} -> {to.Width}x{to.Height}, colour fix {_resolved!.ColorFix}, "
-            + $"{result.SecondsPerStep:0.00} s per step, {result.Elapsed.TotalSeconds:0.0} s in all"));
+        var sampled = result.Steps.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"colour fix {_resolved!.ColorFix}, {result.SecondsPerStep:0.00} s per step, ");
+        Say(string.Create(CultureInfo.InvariantCulture, $"  {SettingsText.Sizes(result)}, {sampled}{result.Elapsed.TotalSeconds:0.0} s in all"));
         Say($"  wrote {picture.Output}");
     }
 

@@ -4,6 +4,7 @@ using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Imaging;
 using TorchTss.Networks;
+using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -59,6 +60,7 @@ internal sealed class HelpPage(
         Catalogue<ILevelMap>(to, "Level maps (--level-map)");
         Catalogue<IHostKind>(to, "Hosts (--host)");
         Catalogue<IColorFix>(to, "Colour fixes (--color-fix)");
+        Catalogue<IAutoencoderTiling>(to, "Kinds of tiles (--tile-kind)");
         Catalogue<IPrediction>(to, "Prediction types (--prediction)");
         to.WriteLine();
         to.WriteLine("Exit codes: 0 done, 1 a file or the machine failed, 2 wrong usage, 130 interrupted.");

@@ -19,6 +19,7 @@ internal sealed class JsonReport(TextWriter to) : IRestoreReport
         output = picture.Output,
         status = "restored",
         inputSize = new[] { result.Frame.Input.Width, result.Frame.Input.Height },
+        workingSize = new[] { result.Frame.Upsampled.Width, result.Frame.Upsampled.Height },
         outputSize = new[] { result.Image.Width, result.Image.Height },
         seconds = result.Elapsed.TotalSeconds,
         secondsPerStep = result.SecondsPerStep,

@@ -42,11 +42,12 @@ internal static class ScheduleCommand
     {
         request.Settings.Check();
         using var scope = NewDisposeScope();
-        var profile = Catalog<IHostKind>.Create(request.Settings.Host, "--host").Describe(request.Settings);
+        var host = Catalog<IHostKind>.Create(request.Settings.Host, "--host");
+        var profile = host.Describe(request.Settings);
         var resolved = request.Settings.Resolve(profile);
         foreach (var notice in request.Settings.Notices().Where(_ => !request.Json)) to.WriteLine($"note: {notice}");
         var picture = request.Input is null && request.VarianceMap is null ? null
-            : Enlarged(ImageFile.Read(request.Input ?? SamplePicture.Path), resolved);
+            : host.Enlarge(ImageFile.Read(request.Input ?? SamplePicture.Path), resolved);
         if (request.VarianceMap is { } file) VariancePicture.Write(picture!, resolved.Tss, file);
 
         // One row of values of v, or the picture's own map.
@@ -63,8 +64,6 @@ internal static class ScheduleCommand
             to.WriteLine($"wrote {written}");
         }
     }
-
-    private static Image8 Enlarged(Image8 image, RunSettings resolved) => HostPicture.Enlarge(image, resolved.Scale!.Value);
 
     private static void Print(ScheduleTable rows, RunSettings resolved, TextWriter to)
     {

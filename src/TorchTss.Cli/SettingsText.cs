@@ -22,6 +22,14 @@ internal static class SettingsText
         };
     }
 
+    /// <summary>"128x128 -> 512x512", and where the networks work at another size "300x200 -> 1536x1024 -> 1200x800".</summary>
+    public static string Sizes(RunResult result)
+    {
+        var (input, working, output) = (result.Frame.Input, result.Frame.Upsampled, result.Image);
+        var between = (working.Width, working.Height) == (output.Width, output.Height) ? "" : $" -> {working.Width}x{working.Height}";
+        return $"{input.Width}x{input.Height}{between} -> {output.Width}x{output.Height}";
+    }
+
     /// <summary>"7 steps", "1 step".</summary>
     public static string Steps(RunSettings resolved) => $"{resolved.Steps} {(resolved.Steps == 1 ? "step" : "steps")}";
 

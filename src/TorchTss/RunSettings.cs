@@ -4,6 +4,7 @@ using TorchTss.Hosts;
 using TorchTss.Hosts.Texts;
 using TorchTss.Imaging;
 using TorchTss.Networks;
+using TorchTss.Networks.Tiling;
 using TorchTss.Prompts;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
@@ -231,6 +232,7 @@ public sealed record RunSettings
         yield return (Host, "--host", Catalog<IHostKind>.Create);
         if (Sampler is not null) yield return (Sampler, "--sampler", Catalog<ISampler>.Create);
         if (ColorFix is not null) yield return (ColorFix, "--color-fix", Catalog<IColorFix>.Create);
+        if (TileKind is not null) yield return (TileKind, "--tile-kind", Catalog<IAutoencoderTiling>.Create);
         yield return (Tss.LevelMap, "--level-map", Catalog<ILevelMap>.Create);
         if (Prediction is not null) yield return (Prediction, "--prediction", Catalog<IPrediction>.Create);
     }

@@ -1,5 +1,6 @@
 using TorchTss.Imaging;
 using TorchTss.Networks;
+using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
 
@@ -17,26 +18,25 @@ internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, Autoenco
 
     /// <summary>The mean of what the encoder says, times the scaling factor.</summary>
     /// <param name="picture">Sides that are multiples of f.</param>
-    /// <param name="tile">Side of a tile in pixels; 0: whole.</param>
+    /// <param name="settings">Whether and how it is cut.</param>
     /// <returns>[1, z, h, w] float32.</returns>
-    public Tensor Encode(Image8 picture, int tile)
+    public Tensor Encode(Image8 picture, RunSettings settings)
     {
         using var scope = NewDisposeScope();
-        var image = Signed(picture).to(compute.Dtype).to(compute.Device);
-        var posterior = autoencoder.Use(a => a.Encode(image, Tiles(tile)));
-        return (posterior.Mean.to(float32) * config.ScalingFactor).MoveToOuterDisposeScope();
+        using var source = TileSource.Of(Signed(picture));
+        var posterior = autoencoder.Use(a => a.Encode(source, AutoencoderTilings.Of(settings, Factor)));
+        return (posterior.Mean.to(compute.Device) * config.ScalingFactor).MoveToOuterDisposeScope();
     }
 
     /// <summary>The picture of a scaled latent.</summary>
     /// <param name="latent">[1, z, h, w] float32.</param>
-    /// <param name="tile">Side of a tile in pixels; 0: whole.</param>
+    /// <param name="settings">Whether and how it is cut.</param>
     /// <returns>[1, 3, H, W] float32 on the CPU, about −1..1, not clamped.</returns>
-    public Tensor Decode(Tensor latent, int tile)
+    public Tensor Decode(Tensor latent, RunSettings settings)
     {
         using var scope = NewDisposeScope();
-        var unscaled = (latent / config.ScalingFactor).to(compute.Dtype);
-        var picture = autoencoder.Use(a => a.Decode(unscaled, Tiles(tile)));
-        return picture.to(float32).to(CPU).MoveToOuterDisposeScope();
+        using var source = TileSource.Of((latent / config.ScalingFactor).cpu());
+        return autoencoder.Use(a => a.Decode(source, AutoencoderTilings.Of(settings, Factor))).MoveToOuterDisposeScope();
     }
 
     /// <summary>[1, 3, H, W] float32 in −1..1.</summary>
@@ -48,6 +48,4 @@ internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, Autoenco
 
     /// <inheritdoc/>
     public void Dispose() => autoencoder.Dispose();
-
-    private AutoencoderTiles? Tiles(int tile) => tile == 0 ? null : new AutoencoderTiles(tile / Factor * Factor, tile / Factor);
 }

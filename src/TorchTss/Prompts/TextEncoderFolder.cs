@@ -9,7 +9,9 @@ namespace TorchTss.Prompts;
 /// <param name="Component">text_encoder or text_encoder_2.</param>
 /// <param name="TokenizerComponent">tokenizer or tokenizer_2.</param>
 /// <param name="Projected">Whether its pooled state is projected, and used.</param>
-internal sealed record TextEncoderFolder(IModelSource Model, string Component, string TokenizerComponent, bool Projected)
+/// <param name="Dialect">How the bundled vocabulary is spoken whatever lies beside the model; null: as the model's own tokenizer does.</param>
+internal sealed record TextEncoderFolder(
+    IModelSource Model, string Component, string TokenizerComponent, bool Projected, ClipDialect? Dialect = null)
 {
     /// <summary>What the configuration says.</summary>
     /// <exception cref="UserException">Another network than CLIP's, or a value that is not implemented.</exception>
@@ -26,7 +28,7 @@ internal sealed record TextEncoderFolder(IModelSource Model, string Component, s
     public ClipTokenizer Tokenizer()
     {
         var (config, folder) = (Config(), Path.Combine(Model.Path, TokenizerComponent));
-        var tokenizer = TokenizerFolder.Read(folder, config.QuickGelu ? ClipDialect.HuggingFace : ClipDialect.HuggingFaceOpenClip);
+        var tokenizer = Dialect is { } own ? new ClipTokenizer(ClipVocabulary.Bundled, own) : TokenizerFolder.Read(folder, config.QuickGelu ? ClipDialect.HuggingFace : ClipDialect.HuggingFaceOpenClip);
         if (tokenizer.Size <= config.Vocabulary) return tokenizer;
         throw new UserException($"{folder}: has ids up to {tokenizer.Size - 1}, and {Component} knows {config.Vocabulary}; "
             + "use the tokenizer of the same model");

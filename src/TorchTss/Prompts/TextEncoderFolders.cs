@@ -29,11 +29,13 @@ internal sealed class TextEncoderFolders
     /// <param name="model">Where they are.</param>
     /// <param name="unet">What takes the states.</param>
     /// <param name="option">The option that needs them, for errors.</param>
+    /// <param name="dialects">How the bundled vocabulary is spoken by each; none: as the model's own tokenizers do.</param>
     /// <exception cref="UserException">A text encoder that is missing or was made for another UNet.</exception>
-    public static TextEncoderFolders Of(IModelSource model, UNetConfig unet, string option)
+    public static TextEncoderFolders Of(IModelSource model, UNetConfig unet, string option, params ReadOnlySpan<ClipDialect> dialects)
     {
         var found = Find(model, unet) ?? throw Missing(model, unet, option);
         found.RefuseMisfit(unet);
+        for (var i = 0; i < dialects.Length; i++) found._encoders[i] = found._encoders[i] with { Dialect = dialects[i] };
         return found;
     }
 

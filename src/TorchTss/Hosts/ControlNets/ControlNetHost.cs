@@ -60,14 +60,14 @@ internal sealed class ControlNetHost(HostProfile profile, ControlNetModel model,
     }
 
     /// <summary>The input's latent.</summary>
-    internal Tensor Encode(Frame frame, RunSettings settings) => model.Codec.Encode(frame.Padded, settings.Tile);
+    internal Tensor Encode(Frame frame, RunSettings settings) => model.Codec.Encode(frame.Padded, settings);
 
     /// <summary>A latent's picture before the colour fix.</summary>
     /// <exception cref="UserException">The autoencoder overflowed.</exception>
     internal Tensor Decode(Tensor latent, RunSettings settings)
     {
         NonFinite.Refuse(latent, "denoising: the networks left NaN or infinity in the latent");
-        var picture = model.Codec.Decode(latent, settings.Tile);
+        var picture = model.Codec.Decode(latent, settings);
         NonFinite.Refuse(picture, "decoding: the autoencoder left NaN or infinity in the picture");
         return picture;
     }

@@ -51,13 +51,13 @@ internal sealed class SupirSources
         return new SupirSources(files, SupirConfigs.Read(files), texts);
     }
 
-    /// <summary>The text encoders, checked against the UNet; null where ready text states were given.</summary>
+    /// <summary>The text encoders, checked against the UNet, with the original's tokenizers; null where ready text states were given.</summary>
     /// <exception cref="UserException">Text encoders that the UNet was not made for.</exception>
     public TextEncoderFolders? Encoders()
     {
         if (Texts is null) return null;
         var second = new TextEncoderFolder(Texts, "text_encoder_2", "tokenizer_2", Projected: true).Config();
-        return TextEncoderFolders.Of(Texts, Configs.Text(second.Projection!.Value), "--prompt");
+        return TextEncoderFolders.Of(Texts, Configs.Text(second.Projection!.Value), "--prompt", ClipDialect.HuggingFace, ClipDialect.OpenClip);
     }
 
     /// <summary>SDXL's UNet with SUPIR's adaptors; owned by the caller.</summary>
