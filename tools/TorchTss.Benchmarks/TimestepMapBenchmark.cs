@@ -1,10 +1,6 @@
 using System.Globalization;
-using TorchTss.Checkpoints;
-using TorchTss.Hosts;
-using TorchTss.Imaging;
 using TorchTss.Networks;
 using TorchTss.Runtime;
-using TorchTss.Schedules;
 using TorchTss.Schedules.Grids;
 using static TorchSharp.torch;
 
@@ -14,7 +10,7 @@ namespace TorchTss.Benchmarks;
 [Named("timestep-map", "SD 1.5 UNet, 64x64 latents: a timestep map beside a scalar; arguments: rounds (7) dtype (fp32) threads (all)")]
 internal sealed class TimestepMapBenchmark : IBenchmark
 {
-    private const int Side = 64, Factor = 8, Step = 4;
+    private const int Side = 64, Step = 4;
 
     public void Run(IReadOnlyList<string> arguments, TextWriter output)
     {
@@ -23,11 +19,11 @@ internal sealed class TimestepMapBenchmark : IBenchmark
         if (arguments.Count > 2) set_num_threads(int.Parse(arguments[2], CultureInfo.InvariantCulture));
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        using var unet = SyntheticUNet(compute.Dtype);
+        using var unet = SyntheticWeights.Fill(() => new UNet(UNetConfig.Sd15), compute.Dtype);
         var x = randn([1, 4, Side, Side]).to(compute.Dtype);
         var given = new Conditioning(randn([1, 77, UNetConfig.Sd15.ContextChannels[0]]).to(compute.Dtype));
         var rule = new AreaLevelMap();
-        using var schedule = PhotographSchedule();
+        using var schedule = PhotographSchedule.Of(new UniformGrid(), new(1, 2), new(0.4, 0.6));
         var map = schedule.Steps[Step].From.Timestep;
         var constant = full([1, 1, Side, Side], 428, float64);
 
@@ -37,45 +33,10 @@ internal sealed class TimestepMapBenchmark : IBenchmark
             unet.call(x, new TimestepMap(timestep, rule).Levels(Side, Side, UNetConfig.Sd15.Levels), given, ControlResiduals.None);
         }
         output.WriteLine($"{compute}, {Side}x{Side} latents, map of the sample photograph at step {Step + 1} of 7: "
-            + $"{Distinct(map)} distinct timesteps of {map.min().item<double>():F0}–{map.max().item<double>():F0}");
+            + $"{PhotographSchedule.Distinct(map)} distinct timesteps of {map.min().item<double>():F0}–{map.max().item<double>():F0}");
         BenchmarkResult.Print(new BenchmarkRound()
             .Add("scalar", () => Evaluate(tensor(428.0)))
             .Add("constant map", () => Evaluate(constant))
             .Add("map of a photograph", () => Evaluate(map)).Run(rounds), output);
-    }
-
-    private static UNet SyntheticUNet(ScalarType dtype)
-    {
-        var before = get_default_device();
-        set_default_device(META);
-        var unet = new UNet(UNetConfig.Sd15);
-        set_default_device(before);
-        foreach (var (name, shape) in ModuleKeys.Of(unet))
-        {
-            using var scope = NewDisposeScope();
-            // Norms near one, everything else scaled by its fan-in: values stay of order one through the network.
-            var fanIn = shape.Skip(1).Aggregate(1L, (product, d) => product * d);
-            var values = shape.Length > 1 ? randn(shape) / Math.Sqrt(fanIn)
-                : name.EndsWith(".weight", StringComparison.Ordinal) ? ones(shape)
-                : zeros(shape);
-            StrictLoader.AssignParameter(unet, name, values.to(dtype));
-        }
-        unet.eval();
-        return unet;
-    }
-
-    private static SamplingSchedule PhotographSchedule()
-    {
-        using var scope = NewDisposeScope();
-        var picture = HostPicture.Enlarge(ImageFile.Read(Path.Combine(AppContext.BaseDirectory, "weights", "photos", "sample-lr.png")), 4);
-        var tss = new TssSettings { Tds = true, Sds = true };
-        var variance = LatentVariance.Of(picture, picture, tss, Factor);
-        return SpatialSchedule.Build(NoiseTable.ScaledLinear(), new UniformGrid(), tss, new(1, 2), new(0.4, 0.6), 7, variance);
-    }
-
-    private static long Distinct(Tensor map)
-    {
-        using var scope = NewDisposeScope();
-        return map.flatten().unique().output.numel();
     }
 }

@@ -26,12 +26,16 @@ public static class HostPicture
     }
 
     /// <summary>Refuses sizes that do not fit one picture.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="width">What it would become.</param>
+    /// <param name="height">What it would become.</param>
+    /// <param name="options">What makes it smaller.</param>
     /// <exception cref="UserException">Says both sizes.</exception>
-    public static void RefuseTooLarge(Image8 image, double width, double height)
+    public static void RefuseTooLarge(Image8 image, double width, double height, string options = "--scale or cut the picture")
     {
         if (width * height <= Image8.MaxPixels) return;
         throw new UserException(
             $"{image.Width}x{image.Height} pixels would become {width}x{height}, more than the {Image8.MaxPixels} that fit one picture; "
-            + "use a smaller --scale or cut the picture");
+            + $"use a smaller {options}");
     }
 }

@@ -14,8 +14,8 @@ internal static class NonFinite
     {
         using (NewDisposeScope())
         {
-            // Any NaN makes the sum NaN, any infinity makes it infinite or NaN: no picture-sized mask is needed.
-            if (values.to(float32).abs().max().isfinite().item<bool>()) return;
+            // A NaN is both minimum and maximum: no mask of the picture's size is needed.
+            if (values.max().isfinite().item<bool>() && values.min().isfinite().item<bool>()) return;
         }
         values.Dispose();
         throw new UserException($"{sentence}; use --dtype bf16 or --dtype fp32");

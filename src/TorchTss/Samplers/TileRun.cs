@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Samplers;
 
-/// <summary>A step on one tile: everything that the whole step knows, cut to it. Its tensors are views and belong to the caller's scope.</summary>
+/// <summary>A step on one tile: everything that the whole step knows, cut to it.</summary>
 /// <param name="whole">The step on the whole latent.</param>
 /// <param name="window">The tile.</param>
 /// <param name="tile">Its number.</param>
@@ -38,7 +38,7 @@ internal sealed class TileRun(SamplerStep whole, TileWindow window, int tile, La
     /// <inheritdoc/>
     public void Remember(int step, Tensor sample, Tensor denoised)
     {
-        Dispose();
+        Forget();
         Kept = new PastEvaluation(sample.alias().DetachFromDisposeScope(), denoised.alias().DetachFromDisposeScope());
     }
 
@@ -51,6 +51,12 @@ internal sealed class TileRun(SamplerStep whole, TileWindow window, int tile, La
     /// <inheritdoc/>
     public void Dispose()
     {
+        Forget();
+        foreach (var level in _cut.Values) level.Dispose();
+    }
+
+    private void Forget()
+    {
         Kept?.Sample.Dispose();
         Kept?.Denoised.Dispose();
     }
@@ -59,6 +65,7 @@ internal sealed class TileRun(SamplerStep whole, TileWindow window, int tile, La
     {
         if (level.Sigma.numel() == 1) return level;
         if (_cut.TryGetValue(level, out var known)) return known;
-        return _cut[level] = new NoiseLevel(Part(level.Sigma), Part(level.Timestep));
+        // First asked for in any scope, and kept for the whole step.
+        return _cut[level] = new NoiseLevel(Part(level.Sigma).DetachFromDisposeScope(), Part(level.Timestep).DetachFromDisposeScope());
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using TorchSharp;
 using TorchTss.Checkpoints;
+using TorchTss.Hosts;
 using TorchTss.Hosts.ControlNets;
+using TorchTss.Hosts.Tiny;
 using TorchTss.Imaging;
 using TorchTss.Networks;
 using TorchTss.Prompts;
@@ -121,8 +123,10 @@ public sealed class PromptTests
     }
 
     [Test]
-    public void Guidance_that_nothing_leads_says_so() => Assert.That(Unread(new RunSettings { GuidanceScale = 4 }), Is.EqualTo(
+    public void Guidance_that_nothing_leads_says_so() => Assert.That(HostOptions.Unread(new RunSettings { GuidanceScale = 4 }, Tiny()), Is.EqualTo(
         new[] { "--guidance 4: has no effect without a prompt or --embeddings, which would be something to be guided by" }));
+
+    private static HostProfile Tiny() => new TinyHostKind().Describe(new RunSettings());
 
     [Test, NonParallelizable] // counts every tensor of the process
     public void A_run_with_prompts_leaves_nothing_behind()

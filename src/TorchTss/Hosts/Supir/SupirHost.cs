@@ -33,8 +33,9 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     internal static Image8 Enlarge(Image8 input, RunSettings resolved)
     {
         var size = SizeOf(input, resolved);
-        HostPicture.RefuseTooLarge(input, size.Width, size.Height);
-        HostPicture.RefuseTooLarge(input, size.OutputWidth, size.OutputHeight);
+        const string smaller = "--scale or --min-size, or cut the picture";
+        HostPicture.RefuseTooLarge(input, size.Width, size.Height, smaller);
+        HostPicture.RefuseTooLarge(input, size.OutputWidth, size.OutputHeight, smaller);
         return SupirPixels.Resized(input, size);
     }
 

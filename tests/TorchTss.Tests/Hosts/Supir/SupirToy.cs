@@ -55,6 +55,31 @@ internal static class SupirToy
         .. Ldm(codec).Under("encoder.").With("first_stage_model.denoise_encoder."),
     ];
 
+    /// <summary>Base and SUPIR in one folder, with numbers in them: something to run.</summary>
+    public static string Folder(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        Filled(Path.Combine(folder, "base.safetensors"), Base());
+        Filled(Path.Combine(folder, "SUPIR.safetensors"), Own());
+        return folder;
+    }
+
+    /// <summary>A file whose numbers follow from the names.</summary>
+    public static string Filled(string path, IEnumerable<(string Name, ImmutableArray<long> Shape)> keys)
+    {
+        CheckpointEntry[] entries = [.. keys.Select(k => new CheckpointEntry(k.Name, k.Name.EndsWith("position_ids", StringComparison.Ordinal) ? int64 : float32, k.Shape))];
+        using var writer = new SafetensorsWriter(path, entries);
+        var (byName, fill) = (entries.ToDictionary(e => e.Name), new DeterministicFill());
+        foreach (var name in writer.Names)
+        {
+            using var scope = NewDisposeScope();
+            var entry = byName[name];
+            writer.Add(name, fill.Parameter(name, [.. entry.Shape]).to(entry.Dtype!.Value));
+        }
+        writer.Commit();
+        return path;
+    }
+
     public static string Write(string path, params IEnumerable<(string, ImmutableArray<long>)>[] keys) =>
         SparseCheckpoint.Write(path, keys.SelectMany(k => k), SafetensorsDtype.F32);
 

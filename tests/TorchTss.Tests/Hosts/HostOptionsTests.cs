@@ -1,0 +1,27 @@
+using TorchTss.Hosts;
+using TorchTss.Hosts.Supir;
+using TorchTss.Hosts.Tiny;
+
+namespace TorchTss.Tests.Hosts;
+
+public sealed class HostOptionsTests
+{
+    private static readonly RunSettings _all = new()
+    {
+        Host = "tiny", Supir = "x", MinSize = 512, LatentTile = 128, Stage1Only = true, ControlStart = 0.5, CfgStart = 1, ClampCfg = true, Restore = 4, APrompt = "",
+    };
+
+    [Test]
+    public void Options_that_a_host_does_not_read_are_told() => Assert.That(
+        HostOptions.Unread(_all, new TinyHostKind().Describe(new RunSettings())),
+        Is.EqualTo(new[] { "--supir", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg", "--restore", "--a-prompt" }
+            .Select(o => $"{o}: has no effect with host tiny")));
+
+    [Test]
+    public void Supir_reads_them_all() => Assert.That(HostOptions.Unread(_all with { Host = "supir" }, new SupirHostKind().Describe(new RunSettings())), Is.Empty);
+
+    [Test]
+    public void Churn_without_a_solver_that_churns_is_told() => Assert.That(
+        HostOptions.Unread(new RunSettings { Sampler = "ddim", SChurn = 5, SNoise = 1 }, new TinyHostKind().Describe(new RunSettings())),
+        Is.EqualTo(new[] { "--s-churn: has no effect with sampler ddim", "--s-noise: has no effect with sampler ddim" }));
+}
