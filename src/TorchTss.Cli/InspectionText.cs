@@ -71,6 +71,8 @@ internal static class InspectionText
     {
         [{ Component: "" } only] when found.Uses.Count == 0 => $"tensors {only.Title}",
         [var only] => only.Title,
+        _ when found.Networks.Any(n => n.Component == "control") =>
+            found.Networks.Any(n => n.Component == "unet") ? "SUPIR and its SDXL base" : "SUPIR, an addition to SDXL",
         { Count: > 1 } => found.Family is { } family ? $"{family} model" : Number.Count(found.Networks.Count, "network"),
         _ => "nothing known",
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TorchTss.Checkpoints;
 using TorchTss.Hosts.Tiny;
+using TorchTss.Tests.Hosts.Supir;
 
 namespace TorchTss.Tests.Cli;
 
@@ -19,6 +20,16 @@ public sealed class InspectTests
         "  note            has no text encoder; prompts need one",
         "  metadata        format: pt",
     }));
+
+    [Test]
+    public void SUPIR_is_called_by_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        var own = SupirToy.Write(folder.File("own.safetensors"), SupirToy.Own());
+        Assert.That(CommandLine.Run("inspect", own).Lines[0], Is.EqualTo($"{own}: SUPIR, an addition to SDXL"));
+        var merged = SupirToy.Write(folder.File("merged.safetensors"), SupirToy.Base(), SupirToy.Own());
+        Assert.That(CommandLine.Run("inspect", merged).Lines[0], Is.EqualTo($"{merged}: SUPIR and its SDXL base"));
+    }
 
     [Test]
     public void Keys_are_listed_on_request()

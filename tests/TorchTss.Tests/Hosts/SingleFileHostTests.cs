@@ -1,5 +1,6 @@
 using TorchTss.Checkpoints.Conversion;
 using TorchTss.Runtime;
+using TorchTss.Tests.Hosts.Supir;
 using TorchTss.Tests.Imaging;
 
 namespace TorchTss.Tests.Hosts;
@@ -61,4 +62,16 @@ public sealed class SingleFileHostTests
             () => SuperResolver.Open(new RunSettings { Host = "controlnet", Weights = _model.Model, ControlNet = Ldm(_model.Model, "model.safetensors") }),
             Throws.TypeOf<UsageException>().With.Message.EqualTo(
                 $"--controlnet {_folder.File("model.safetensors")}: this is not a ControlNet; found unet, vae, scheduler"));
+
+    [Test]
+    public void SUPIR_is_no_ControlNet_and_no_model()
+    {
+        var own = SupirToy.Write(_folder.File("own.safetensors"), SupirToy.Own());
+        Refused("--controlnet", new RunSettings { Weights = _model.Model, ControlNet = own });
+        Refused("--weights", new RunSettings { Weights = own, ControlNet = _model.ControlNet });
+
+        void Refused(string option, RunSettings settings) =>
+            Assert.That(() => SuperResolver.Open(settings with { Host = "controlnet" }), Throws.TypeOf<UsageException>().With.Message.EqualTo(
+                $"{option} {own}: this is SUPIR, an addition to SDXL and no ControlNet; use --host supir --weights BASE --supir {own}"));
+    }
 }

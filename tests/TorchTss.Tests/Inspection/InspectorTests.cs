@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using TorchTss.Checkpoints;
 using TorchTss.Inspection;
 using TorchTss.Tests.Checkpoints;
+using TorchTss.Tests.Hosts.Supir;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Inspection;
@@ -31,8 +32,49 @@ public sealed class InspectorTests
             ("unet", "UNet of SDXL", 1680, 2_567_463_684L), ("vae", "autoencoder", 248, 83_653_863L),
             ("text_encoder", "text encoder", 196, 123_060_480L), ("text_encoder_2", "second text encoder", 389, 694_659_840L),
         }));
-        Assert.That(found.Uses, Is.EqualTo(new[] { $"host controlnet: --weights {found.Path}, with a ControlNet for SDXL" }));
+        Assert.That(found.Uses, Is.EqualTo(new[]
+        {
+            $"host controlnet: --weights {found.Path}, with a ControlNet for SDXL", $"host supir: --weights {found.Path}, with SUPIR's own weights as --supir",
+        }));
         Assert.That(found.Remarks, Is.Empty);
+    }
+
+    [Test]
+    public void SUPIR_is_an_addition_to_SDXL()
+    {
+        var found = Inspect("supir/SUPIR-v0Q.keys.txt");
+        Assert.That((found.Layout, found.Certainty, found.Family), Is.EqualTo(("supir, 1034 of 1035 tensors used, 1 known extras", 1.0, "SDXL")));
+        Assert.That(found.Networks.Select(n => (n.Component, n.Title, n.Tensors, n.Parameters)), Is.EqualTo(new[]
+        {
+            ("control", "control network of SUPIR", 810, 1_243_378_880L), ("adaptors", "adaptors of SUPIR", 118, 54_797_440L),
+            ("denoise_encoder", "denoising encoder of SUPIR", 106, 34_163_592L),
+        }));
+        Assert.That(found.Uses, Is.EqualTo(new[] { $"host supir: --supir {found.Path}, with an SDXL base as --weights" }));
+        Assert.That(found.Remarks, Is.EqualTo(new[] { "is an addition to SDXL: SUPIR needs an SDXL base beside it" }));
+    }
+
+    [Test]
+    public void SUPIR_merged_with_SDXL_is_complete()
+    {
+        var found = Inspect("convert/sd_xl_base.safetensors.keys.txt", File.ReadAllLines(Path.Combine(ParityCases.Folder("supir"), "SUPIR-v0Q.keys.txt")));
+        Assert.That((found.Certainty, found.Family, found.Networks.Count), Is.EqualTo((1.0, "SDXL", 7)));
+        Assert.That(found.Uses, Is.EqualTo(new[]
+        {
+            $"host controlnet: --weights {found.Path}, with a ControlNet for SDXL", $"host supir: --weights {found.Path}",
+        }));
+        Assert.That(found.Remarks, Is.Empty);
+    }
+
+    [Test]
+    public void SUPIR_in_8_bits_without_its_control_network_is_said_to_be_so()
+    {
+        var path = SparseCheckpoint.Write(
+            _folder.File("pruned.safetensors"), SupirToy.Own().Where(k => !k.Item1.StartsWith("model.control_model.", StringComparison.Ordinal)), SafetensorsDtype.F8_E4M3);
+        Assert.That(Inspector.Run(path).Remarks, Is.EqualTo(new[]
+        {
+            "is SUPIR without its control network; take the file as it was published", "is an addition to SDXL: SUPIR needs an SDXL base beside it",
+            "224 of its tensors are stored in 8-bit floats, which are widened while they are read",
+        }));
     }
 
     [Test]

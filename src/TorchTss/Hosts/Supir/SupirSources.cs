@@ -1,7 +1,6 @@
 using TorchTss.Checkpoints;
 using TorchTss.Checkpoints.Layouts;
 using TorchTss.Hosts.Memory;
-using TorchTss.Networks;
 using TorchTss.Networks.Supir;
 using TorchTss.Prompts;
 using TorchTss.Runtime;

@@ -1,6 +1,8 @@
 using TorchTss.Checkpoints;
 using TorchTss.Checkpoints.Conversion;
 using TorchTss.Runtime;
+using TorchTss.Tests.Checkpoints.Torch;
+using TorchTss.Tests.Hosts.Supir;
 using TorchTss.Verification;
 using static TorchSharp.torch;
 
@@ -68,6 +70,31 @@ public sealed class ConverterTests
         using var file = SafetensorsFile.Open(_folder.File("half.safetensors"));
         Assert.That(file.Entries.Select(e => e.Stored).Distinct(), Is.EqualTo(new[] { "BF16" }));
         Assert.That(file.Metadata["modelspec.title"], Is.EqualTo("Toy"));
+    }
+
+    [Test]
+    public void SUPIR_changes_its_type_and_keeps_its_names()
+    {
+        var own = SupirToy.Filled(SupirToy.Own());
+        _folder.File("v0Q.ckpt", TorchBytes.Of(own));
+        Convert(_folder.File("v0Q.ckpt"), _folder.File("half.safetensors"), dtype: ScalarType.BFloat16);
+        using var file = SafetensorsFile.Open(_folder.File("half.safetensors"));
+        Assert.That(file.Entries.Select(e => (e.Name, e.Stored)), Is.EquivalentTo(own.Keys.Select(n => (n, "BF16"))));
+        using var shortened = file.Tensor("model.control_model.input_hint_block.0.weight").to(ScalarType.Float32);
+        Assert.That((shortened - own["model.control_model.input_hint_block.0.weight"]).abs().max().item<float>(), Is.InRange(1e-6f, 1e-2f));
+        foreach (var tensor in own.Values) tensor.Dispose();
+    }
+
+    [TestCase(ConversionTarget.Diffusers, "model")]
+    [TestCase(ConversionTarget.Ldm, "model.safetensors")]
+    public void SUPIR_has_no_other_layout(ConversionTarget to, string output)
+    {
+        var own = SupirToy.Write(_folder.File("own.safetensors"), SupirToy.Own());
+        Assert.That(() => Convert(own, _folder.File(output), to), Throws.TypeOf<UsageException>().With.Message.EqualTo(
+            $"--to: {own} holds SUPIR's own networks (control, adaptors, denoise_encoder), which have no other layout; leave it out"));
+        var merged = SupirToy.Write(_folder.File("merged.safetensors"), SupirToy.Base(), SupirToy.Own());
+        Assert.That(Convert(merged, _folder.File(output), to).Remarks, Does.Contain(
+            "control, adaptors, denoise_encoder: SUPIR's own networks have no other layout and were left out"));
     }
 
     [Test]

@@ -48,13 +48,16 @@ internal static class TorchBytes
     public static ZipBytes Zip(PickleBytes root) => Zip(PickleBytes.Proto().Add(root).Stop(), ("0", Floats(0, 1, 2, 3, 4, 5)));
 
     /// <summary>A state dict of whole tensors.</summary>
-    public static byte[] Of(IReadOnlyDictionary<string, Tensor> tensors)
+    /// <param name="tensors">By name.</param>
+    /// <param name="wrapper">The entry of the root that holds them; none for the root itself.</param>
+    public static byte[] Of(IReadOnlyDictionary<string, Tensor> tensors, string? wrapper = null)
     {
         Dictionary<ScalarType, string> types = new() { [ScalarType.Float32] = "FloatStorage", [ScalarType.Int64] = "LongStorage" };
         var numbered = tensors.Select((t, i) => (t.Key, t.Value, Number: i.ToString(CultureInfo.InvariantCulture))).ToArray();
         var items = numbered.Select(t => (t.Key,
             Tensor(Storage(types[t.Value.dtype], t.Number, t.Value.numel()), 0, t.Value.shape, t.Value.contiguous().stride())));
-        return Zip(PickleBytes.Proto().Dict(items).Stop(), numbered.Select(t => (t.Number, t.Value.contiguous().bytes.ToArray()))).ToArray();
+        var root = wrapper is null ? PickleBytes.Proto().Dict(items) : PickleBytes.Proto().Dict((wrapper, P.Dict(items)));
+        return Zip(root.Stop(), numbered.Select(t => (t.Number, t.Value.contiguous().bytes.ToArray()))).ToArray();
     }
 
     /// <summary>The stream of an object and its storages.</summary>

@@ -222,7 +222,7 @@ public sealed class SupirChoiceTests
     public void SUPIR_of_another_base_is_refused()
     {
         var wide = SupirToy.Network with { Channels = [64, 128, 256], Heads = [0, 2, 4] };
-        var (sdxl, own) = (Base(), Write("wide.safetensors", SupirToy.Own(wide)));
+        var (sdxl, own) = (Base(), Write("wide.safetensors", SupirToy.Own(wide, SupirToy.Codec)));
         Assert.That(() => Open(sdxl, own), Throws.TypeOf<UserException>().With.Message.EqualTo(
             $"{own}: this SUPIR was made for another base than {sdxl}: model_channels and channel_mult is [64, 128, 256], the base's [32, 64, 128]; use SUPIR and SDXL as published"));
     }
@@ -230,7 +230,7 @@ public sealed class SupirChoiceTests
     [Test]
     public void An_autoencoder_that_the_denoising_encoder_does_not_fit_is_refused()
     {
-        var (sdxl, own) = (Base(), Write("own.safetensors", SupirToy.Own(codec: SupirToy.Codec with { Channels = [32, 32, 64, 64] })));
+        var (sdxl, own) = (Base(), Write("own.safetensors", SupirToy.Own(SupirToy.Network, SupirToy.Codec with { Channels = [32, 32, 64, 64] })));
         Assert.That(() => Open(sdxl, own), Throws.TypeOf<UserException>().With.Message.EqualTo(
             $"{own}: the denoising encoder does not fit the autoencoder of {sdxl}: block_out_channels is [32, 32, 64, 64], the autoencoder's [32, 64, 128, 128]; use SDXL's autoencoder"));
     }

@@ -26,17 +26,26 @@ internal static class SupirToy
 
     public static AutoencoderConfig Codec { get; } = AutoencoderConfig.Sdxl with { Channels = [32, 64, 128, 128] };
 
+    private static readonly Lazy<(string, ImmutableArray<long>)[]> _unet = new(() =>
+        [.. Keys(() => new LightUNet(Network)).Without("project_modules.").With("model.diffusion_model.")]);
+
+    private static readonly Lazy<(string, ImmutableArray<long>)[]> _own = new(() => [.. Own(Network, Codec)]);
+    private static readonly Lazy<(string, ImmutableArray<long>)[]> _autoencoder = new(() => [.. Ldm(Codec).With("first_stage_model.")]);
+    private static readonly Lazy<(string, ImmutableArray<long>)[]> _texts = new(() => [.. Texts()]);
+
     /// <summary>An SDXL model in one file.</summary>
-    public static IEnumerable<(string, ImmutableArray<long>)> Base(SupirConfig? network = null) =>
-        [.. UNet(network), .. Autoencoder(), .. TextEncoders()];
+    public static IEnumerable<(string, ImmutableArray<long>)> Base() => [.. UNet(), .. Autoencoder(), .. TextEncoders()];
 
-    public static IEnumerable<(string, ImmutableArray<long>)> UNet(SupirConfig? network = null, string prefix = "model.diffusion_model.") =>
-        Keys(() => new LightUNet(network ?? Network)).Without("project_modules.").With(prefix);
+    public static IEnumerable<(string, ImmutableArray<long>)> UNet() => _unet.Value;
 
-    public static IEnumerable<(string, ImmutableArray<long>)> Autoencoder(AutoencoderConfig? codec = null) =>
-        Ldm(codec).With("first_stage_model.");
+    public static IEnumerable<(string, ImmutableArray<long>)> Autoencoder() => _autoencoder.Value;
 
-    public static IEnumerable<(string, ImmutableArray<long>)> TextEncoders() =>
+    public static IEnumerable<(string, ImmutableArray<long>)> TextEncoders() => _texts.Value;
+
+    /// <summary>SUPIR's own file.</summary>
+    public static IEnumerable<(string, ImmutableArray<long>)> Own() => _own.Value;
+
+    private static IEnumerable<(string, ImmutableArray<long>)> Texts() =>
     [
         .. Keys(() => new ClipTextModel(new() { Width = 24, PerceptronWidth = 32, Layers = 3, Heads = 1 })).With("conditioner.embedders.0.transformer."),
         .. new OpenClipTextKeys().Spelled(
@@ -46,12 +55,12 @@ internal static class SupirToy
         ("conditioner.embedders.1.model.logit_scale", []),
     ];
 
-    /// <summary>SUPIR's own file.</summary>
-    public static IEnumerable<(string, ImmutableArray<long>)> Own(SupirConfig? network = null, AutoencoderConfig? codec = null) =>
+    /// <summary>SUPIR's own file of another shape.</summary>
+    public static IEnumerable<(string, ImmutableArray<long>)> Own(SupirConfig network, AutoencoderConfig codec) =>
     [
-        .. Keys(() => new GlvControl(network ?? Network)).With("model.control_model."),
+        .. Keys(() => new GlvControl(network)).With("model.control_model."),
         ("model.control_model.mask_LQ", [1, 4, 64, 64]),
-        .. Keys(() => new LightUNet(network ?? Network)).Under("project_modules.").With("model.diffusion_model.project_modules."),
+        .. Keys(() => new LightUNet(network)).Under("project_modules.").With("model.diffusion_model.project_modules."),
         .. Ldm(codec).Under("encoder.").With("first_stage_model.denoise_encoder."),
     ];
 
@@ -83,7 +92,14 @@ internal static class SupirToy
     public static string Write(string path, params IEnumerable<(string, ImmutableArray<long>)>[] keys) =>
         SparseCheckpoint.Write(path, keys.SelectMany(k => k), SafetensorsDtype.F32);
 
-    private static KeyTable Ldm(AutoencoderConfig? codec) => new(new LdmAutoencoderKeys().Spelled(Keys(() => new Autoencoder(codec ?? Codec))).With(""));
+    /// <summary>The same with a value for every tensor, which follows from its name.</summary>
+    public static Dictionary<string, Tensor> Filled(params IEnumerable<(string Name, ImmutableArray<long> Shape)>[] keys)
+    {
+        var fill = new DeterministicFill();
+        return keys.SelectMany(k => k).ToDictionary(k => k.Name, k => fill.Parameter(k.Name, [.. k.Shape]));
+    }
+
+    private static KeyTable Ldm(AutoencoderConfig codec) => new(new LdmAutoencoderKeys().Spelled(Keys(() => new Autoencoder(codec))).With(""));
 
     private static KeyTable Keys(Func<nn.Module> build)
     {
