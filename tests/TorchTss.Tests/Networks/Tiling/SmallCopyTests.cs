@@ -37,6 +37,17 @@ public sealed class SmallCopyTests
         Assert.That(copy.max().item<float>(), Is.LessThanOrEqualTo(x.max().item<float>()));
     }
 
+    [TestCase(9, 301, 8, 64)]
+    [TestCase(301, 33, 64, 8)]
+    [TestCase(5, 301, 5, 64)]
+    [TestCase(50, 301, 10, 64)]
+    public void A_strip_keeps_an_eighth_of_its_length_or_all_of_its_width(int height, int width, int rows, int columns)
+    {
+        using var scope = NewDisposeScope();
+        using var source = TileSource.Of(Toy.Input("x", 1, 1, height, width));
+        Assert.That(SmallCopy.Of(source, 64).shape, Is.EqualTo(new long[] { 1, 1, rows, columns }));
+    }
+
     [Test]
     public void A_flat_picture_stays_flat()
     {
