@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace TorchTss.Hosts;
 
 /// <summary>Pictures to scaled latents and back, in tiles where asked for.</summary>
-/// <remarks>Latents are float32 on the networks' device whatever the autoencoder computes in.</remarks>
+/// <remarks>Latents are float32 on the networks' device whatever the autoencoder computes in. In tiles, neither a picture's floats nor its features
+/// are ever there as a whole.</remarks>
 internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, AutoencoderConfig config, Compute compute) : IDisposable
 {
     /// <summary>The network itself, in its own units.</summary>
@@ -23,7 +24,7 @@ internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, Autoenco
     public Tensor Encode(Image8 picture, RunSettings settings)
     {
         using var scope = NewDisposeScope();
-        using var source = TileSource.Of(Signed(picture));
+        using var source = TileSource.Of(picture);
         var posterior = autoencoder.Use(a => a.Encode(source, AutoencoderTilings.Of(settings, Factor)));
         return (posterior.Mean.to(compute.Device) * config.ScalingFactor).MoveToOuterDisposeScope();
     }
