@@ -26,7 +26,7 @@ internal static class PlanText
             Line(network.Name, Invariant($"{ByteSize.Text(network.Bytes)} of weights, {network.Parameters / 1e6:0.#} million parameters")
                 + (network.IsMapped ? ", views of the file" : ", converted while they are loaded") + (network.IsTransient ? ", let go before the others come" : ""));
         }
-        foreach (var stage in need.Stages) Line(stage.Name, $"{ByteSize.Text(stage.Bytes)} of intermediate results");
+        foreach (var stage in need.Stages) Line(stage.Name, $"{ByteSize.Text(need.Intermediate(stage))} of intermediate results");
         Line("peak", $"about {ByteSize.Text(need.Peak)}, of which {ByteSize.Text(need.Required)} must be free; {ByteSize.Text(available)} are there: "
             + (need.Required <= available ? "it fits" : "it does not fit"));
         foreach (var (option, with) in MemoryCheck.Savings(settings))
@@ -35,6 +35,13 @@ internal static class PlanText
             {
                 Line(option, $"about {ByteSize.Text(other.Peak)}, of which {ByteSize.Text(other.Required)} must be free");
             }
+        }
+
+        to.WriteLine("on a card, computed and not run here");
+        foreach (var card in CardPlan.Of(settings, size.Width, size.Height))
+        {
+            Line($"{card.Gigabytes} GB", card.Options is null ? $"does not fit: {ByteSize.Text(card.Peak)} without any saving"
+                : $"{string.Join(' ', (string[])["--device cuda", .. card.Options])}: about {ByteSize.Text(card.Peak)}");
         }
 
         void Line(string label, string text) => to.WriteLine($"  {label.PadRight(Indent)}{(label.Length >= Indent ? "  " : "")}{text}");
