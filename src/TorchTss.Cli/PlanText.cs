@@ -15,7 +15,8 @@ internal static class PlanText
     /// <param name="to">Where to.</param>
     public static void Write(RunSettings settings, (int Width, int Height) size, long available, TextWriter to)
     {
-        if (MemoryCheck.Need(settings, size.Width, size.Height) is not { } need)
+        var kind = MemoryCheck.Kind(settings);
+        if (MemoryCheck.Need(settings, size.Width, size.Height, kind) is not { } need)
         {
             to.WriteLine($"the {settings.Host} host does not say how much memory it takes");
             return;
@@ -31,7 +32,7 @@ internal static class PlanText
             + (need.Required <= available ? "it fits" : "it does not fit"));
         foreach (var (option, with) in MemoryCheck.Savings(settings))
         {
-            if (MemoryCheck.Need(with, size.Width, size.Height) is { } other && (other.Peak < need.Peak || other.Required < need.Required))
+            if (MemoryCheck.Need(with, size.Width, size.Height, kind) is { } other && (other.Peak < need.Peak || other.Required < need.Required))
             {
                 Line(option, $"about {ByteSize.Text(other.Peak)}, of which {ByteSize.Text(other.Required)} must be free");
             }

@@ -18,8 +18,8 @@ internal sealed record CardPlan(int Gigabytes, IReadOnlyList<string>? Options, l
     /// <param name="height">Its height.</param>
     public static IReadOnlyList<CardPlan> Of(RunSettings settings, int width, int height)
     {
-        var run = settings with { Device = "cuda" };
-        var ways = Ways(MemorySaving.For(run)).Select(way => (Way: way, MemoryCheck.Need(way.Aggregate(run, (s, saving) => saving.With(s)), width, height)?.Peak)).ToArray();
+        var (run, kind) = (settings with { Device = "cuda" }, MemoryCheck.Kind(settings));
+        var ways = Ways(MemorySaving.For(run)).Select(way => (Way: way, MemoryCheck.Need(way.Aggregate(run, (s, saving) => saving.With(s)), width, height, kind)?.Peak)).ToArray();
         return ways[0].Peak is not { } plain ? [] : [.. _cards.Select(card => Best(card, plain, ways))];
     }
 

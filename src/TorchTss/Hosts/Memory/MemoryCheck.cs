@@ -12,10 +12,12 @@ public static class MemoryCheck
     /// <param name="height">Its height.</param>
     /// <param name="available">Bytes that are there.</param>
     /// <param name="opened">The weights are in memory already, and not among those bytes.</param>
+    /// <param name="kind">The run's host, for who asks often; null: looked up.</param>
     /// <exception cref="UserException">It does not fit: both numbers, the stage, and the options that would make it fit.</exception>
-    public static void Refuse(RunSettings settings, int width, int height, long available, bool opened = false)
+    public static void Refuse(RunSettings settings, int width, int height, long available, bool opened = false, IHostKind? kind = null)
     {
-        if (Need(settings, width, height) is not { IsOnCpu: true } need) return;            // how much a card has free is not known here
+        kind ??= Kind(settings);
+        if (Need(settings, width, height, kind) is not { IsOnCpu: true } need) return;            // how much a card has free is not known here
         if (opened) available += need.Pinned;
         if (need.Required <= available) return;
         var savings = MemorySaving.For(settings);
@@ -26,7 +28,7 @@ public static class MemoryCheck
         throw new UserException(Invariant($"memory: {width}x{height} pixels at --scale {settings.Scale ?? Scale(settings)} need about {Gigabytes(need.Required)} ")
             + $"({Gigabytes(need.Weights)} of weights, {Gigabytes(need.Intermediate(need.Tightest))} while {need.Tightest.Name}), and {Gigabytes(available)} are there; {advice}");
 
-        bool Fits(RunSettings changed) => changed != settings && Need(changed, width, height)?.Required <= available;
+        bool Fits(RunSettings changed) => changed != settings && Need(changed, width, height, kind)?.Required <= available;
     }
 
     /// <summary>The same run with each option that may save memory and is not on yet.</summary>
@@ -34,11 +36,14 @@ public static class MemoryCheck
         MemorySaving.For(settings).Select(s => (s.Option, s.With(settings))).Where(s => s.Item2 != settings);
 
     /// <summary>What a run needs; null for hosts that do not say.</summary>
-    public static MemoryNeed? Need(RunSettings settings, int width, int height) =>
-        Catalog<IHostKind>.Create(settings.Host, "--host").Memory(settings, width, height);
+    public static MemoryNeed? Need(RunSettings settings, int width, int height, IHostKind? kind = null) =>
+        (kind ?? Kind(settings)).Memory(settings, width, height);
+
+    /// <summary>The host that a run names.</summary>
+    internal static IHostKind Kind(RunSettings settings) => Catalog<IHostKind>.Create(settings.Host, "--host");
 
     private static double Scale(RunSettings settings) =>
-        settings.Resolve(Catalog<IHostKind>.Create(settings.Host, "--host").Describe(settings)).Scale!.Value;
+        settings.Resolve(Kind(settings).Describe(settings)).Scale!.Value;
 
     private static string Gigabytes(long bytes) => Invariant($"{bytes / 1e9:0.0} GB");
 }
