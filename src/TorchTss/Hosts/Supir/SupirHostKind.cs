@@ -13,7 +13,8 @@ internal sealed class SupirHostKind : IHostKind
 {
     private static readonly HashSet<string> _reads =
     [
-        "--supir", "--ema", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg", "--restore", "--a-prompt",
+        "--supir", "--ema", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg",
+        "--official-rounding", "--restore", "--a-prompt",
     ];
 
     private (object Key, SupirSources Sources)? _last;
