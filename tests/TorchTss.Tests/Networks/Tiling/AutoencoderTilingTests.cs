@@ -90,7 +90,7 @@ public sealed class AutoencoderTilingTests
     }
 
     [Test]
-    public void Bytes_are_encoded_as_their_floats_are([ValueSource(nameof(_kinds))] string kind)
+    public void Bytes_are_encoded_as_their_floats_are([Values("overlap", "merged", "fast")] string kind)
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
@@ -106,7 +106,7 @@ public sealed class AutoencoderTilingTests
     }
 
     [Test]
-    public void A_network_of_half_precision_answers_in_the_pictures_own([ValueSource(nameof(_kinds))] string kind)
+    public void A_network_of_half_precision_answers_in_the_pictures_own([Values("overlap", "merged", "fast")] string kind)
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
