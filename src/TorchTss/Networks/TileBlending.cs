@@ -1,5 +1,6 @@
 using TorchTss.Imaging;
 using TorchTss.Networks.Tiling;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Networks;
@@ -38,10 +39,12 @@ internal static class TileBlending
                 left?.Dispose();
                 (above[j], left) = (End(tile, 2, fade), End(tile, 3, fade));
                 tile.Dispose();
+                NativeHeap.Trim();
             }
             left?.Dispose();
         }
-        return (result ?? throw new ArgumentException($"{source.Width}x{source.Height} is smaller than the network's step")).MoveToOuterDisposeScope();
+        if (result is null) throw new ArgumentException($"{source.Width}x{source.Height} is smaller than the network's step");
+        return result.MoveToOuterDisposeScope();
     }
 
     private static List<Span> Spans(int whole, Func<long, long> length, int side, int step, int keep)
@@ -81,7 +84,7 @@ internal static class TileBlending
         to.narrow(dimension, 0, e).mul_(rising).add_(end * falling);
     }
 
-    /// <summary>A tile along one axis: where it begins in the picture and how long it is there, where it goes in the result and how much of it.</summary>
+    /// <summary>A tile along one axis: where it begins in the picture and its length there, where it goes in the result, how much of it.</summary>
     private readonly record struct Span(int From, int Side, long At, long Kept)
     {
         public long End => At + Kept;

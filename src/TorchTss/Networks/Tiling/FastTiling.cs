@@ -15,8 +15,8 @@ internal sealed class FastTiling(FastTilingOptions options) : IAutoencoderTiling
         var tile = PaddedTiles.Side(part, options);
         if (PaddedTiles.Cover(part, source, tile)) return part.Whole(source);
         using var scope = NewDisposeScope();
-        var exact = options.ColorFix && !part.Enlarges;
-        var norms = exact ? part.Steps.TakeWhile(s => s is not NetworkStep.Apply { Resizes: true }).Count(s => s is NetworkStep.Normalise) : part.Norms;
+        var first = part.Steps.TakeWhile(s => s is not NetworkStep.Apply { Resizes: true }).Count(s => s is NetworkStep.Normalise);
+        var norms = options.ColorFix && !part.Enlarges ? first : part.Norms;
         return PaddedTiles.Run(part, source, options, Measured(part, SmallCopy.Of(source, tile), norms)).MoveToOuterDisposeScope();
     }
 

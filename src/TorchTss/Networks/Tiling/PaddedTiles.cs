@@ -1,4 +1,5 @@
 using TorchTss.Imaging;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Networks.Tiling;
@@ -31,7 +32,7 @@ internal static class PaddedTiles
         ];
     }
 
-    /// <summary>All tiles, from norm to norm; each goes as far as the statistics are known, then those of the next norm are averaged over all.</summary>
+    /// <summary>All tiles, from norm to norm: each goes as far as statistics are known, then those of the next norm are averaged over all.</summary>
     /// <param name="part">The network.</param>
     /// <param name="source">The picture.</param>
     /// <param name="options">Sides of tiles without their padding, and how they fade.</param>
@@ -59,6 +60,7 @@ internal static class PaddedTiles
                 walk.X.Dispose();
                 walks[i] = null;
                 done++;
+                NativeHeap.Trim();
             }
             if (done < tiles.Count) statistics.Add(average.Result());
         }
@@ -76,5 +78,6 @@ internal static class PaddedTiles
         else place.add_((own * rows.Share().view(-1, 1).to(own) * columns.Share().to(own)).to(place));
     }
 
-    private static TileWindow Window(long left, long right, long top, long bottom) => new((int)left, (int)top, (int)(right - left), (int)(bottom - top));
+    private static TileWindow Window(long left, long right, long top, long bottom) =>
+        new((int)left, (int)top, (int)(right - left), (int)(bottom - top));
 }
