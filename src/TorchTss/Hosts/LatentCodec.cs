@@ -1,12 +1,14 @@
 using TorchTss.Imaging;
 using TorchTss.Networks;
+using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Hosts;
 
 /// <summary>Pictures to scaled latents and back, in tiles where asked for.</summary>
-/// <remarks>Latents are float32 on the networks' device whatever the autoencoder computes in.</remarks>
+/// <remarks>Latents are float32 on the networks' device whatever the autoencoder computes in. In tiles, neither a picture's floats nor its features
+/// are ever there as a whole: tiles are cut from the bytes and written into the result.</remarks>
 internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, AutoencoderConfig config, Compute compute) : IDisposable
 {
     /// <summary>The network itself, in its own units.</summary>
@@ -22,9 +24,9 @@ internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, Autoenco
     public Tensor Encode(Image8 picture, int tile)
     {
         using var scope = NewDisposeScope();
-        var image = Signed(picture).to(compute.Dtype).to(compute.Device);
-        var posterior = autoencoder.Use(a => a.Encode(image, Tiles(tile)));
-        return (posterior.Mean.to(float32) * config.ScalingFactor).MoveToOuterDisposeScope();
+        using var source = TileSource.Of(picture);
+        var posterior = autoencoder.Use(a => a.Encode(source, Tiling(tile)));
+        return (posterior.Mean * config.ScalingFactor).to(compute.Device).MoveToOuterDisposeScope();
     }
 
     /// <summary>The picture of a scaled latent.</summary>
@@ -34,9 +36,8 @@ internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, Autoenco
     public Tensor Decode(Tensor latent, int tile)
     {
         using var scope = NewDisposeScope();
-        var unscaled = (latent / config.ScalingFactor).to(compute.Dtype);
-        var picture = autoencoder.Use(a => a.Decode(unscaled, Tiles(tile)));
-        return picture.to(float32).to(CPU).MoveToOuterDisposeScope();
+        using var source = TileSource.Of((latent / config.ScalingFactor).to(float32).to(CPU));
+        return autoencoder.Use(a => a.Decode(source, Tiling(tile))).MoveToOuterDisposeScope();
     }
 
     /// <summary>[1, 3, H, W] float32 in −1..1.</summary>
@@ -49,5 +50,5 @@ internal sealed class LatentCodec(NetworkSlot<Autoencoder> autoencoder, Autoenco
     /// <inheritdoc/>
     public void Dispose() => autoencoder.Dispose();
 
-    private AutoencoderTiles? Tiles(int tile) => tile == 0 ? null : new AutoencoderTiles(tile / Factor * Factor, tile / Factor);
+    private OverlapTiling? Tiling(int tile) => tile == 0 ? null : new(new TilingOptions { EncoderTile = tile, DecoderTile = tile / Factor });
 }

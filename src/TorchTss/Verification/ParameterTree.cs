@@ -7,14 +7,11 @@ namespace TorchTss.Verification;
 /// <summary>Weights and biases under any names, without a network: a child module for every part of a name before a dot.</summary>
 internal sealed class ParameterTree : nn.Module
 {
-    [ComponentName(Name = "weight")] private readonly Parameter? _weight;
-    [ComponentName(Name = "bias")] private readonly Parameter? _bias;
-
     /// <param name="parameters">Their names, which end with <c>weight</c> or <c>bias</c>, and shapes.</param>
     public ParameterTree(IEnumerable<(string Name, long[] Shape)> parameters) : base(nameof(ParameterTree))
     {
         var branches = parameters.Select(p => (Parts: p.Name.Split('.', 2), p.Shape)).ToLookup(p => p.Parts.Length == 1);
-        (_weight, _bias) = (Leaf("weight"), Leaf("bias"));
+        (Weight, Bias) = (Leaf("weight"), Leaf("bias"));
         RegisterComponents();
         foreach (var branch in branches[false].GroupBy(p => p.Parts[0]))
         {
@@ -23,4 +20,10 @@ internal sealed class ParameterTree : nn.Module
 
         Parameter? Leaf(string name) => branches[true].Where(p => p.Parts[0] == name).Select(p => new Parameter(empty(p.Shape))).SingleOrDefault();
     }
+
+    [field: ComponentName(Name = "weight")]
+    public Parameter? Weight { get; }
+
+    [field: ComponentName(Name = "bias")]
+    public Parameter? Bias { get; }
 }

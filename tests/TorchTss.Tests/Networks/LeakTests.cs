@@ -1,5 +1,9 @@
 using TorchSharp;
+using TorchTss.Imaging;
 using TorchTss.Networks;
+using TorchTss.Networks.Supir;
+using TorchTss.Networks.Tiling;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Networks;
@@ -43,6 +47,31 @@ public sealed class LeakTests
             posterior.Mean.Dispose();
             posterior.LogVariance.Dispose();
         }), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void Every_tiling_keeps_nothing_but_the_answer()
+    {
+        using var off = no_grad();
+        using var autoencoder = new SupirAutoencoder(Toy.AutoencoderD);
+        using var x = Toy.Input("sample", 1, 4, 33, 8);
+        var image = new Image8(40, 136);
+        foreach (var kind in Catalog<IAutoencoderTiling>.Entries.Select(e => e.Name).Append("fast:color-fix=true,fade=2"))
+        {
+            var tiling = Catalog<IAutoencoderTiling>.Create($"{kind}{(kind.Contains(':') ? "," : ":")}encoder-tile=64,decoder-tile=8", "");
+            Assert.That(Left(() =>
+            {
+                using var picture = TileSource.Of(image);
+                var posterior = autoencoder.EncodeDenoised(picture, tiling);
+                posterior.Mean.Dispose();
+                posterior.LogVariance.Dispose();
+            }), Is.EqualTo((0, 0)), kind);
+            Assert.That(Left(() =>
+            {
+                using var latent = TileSource.Of(x);
+                autoencoder.Decode(latent, tiling).Dispose();
+            }), Is.EqualTo((0, 0)), kind);
+        }
     }
 
     /// <summary>Tensors that a second run leaves alive: in the process, and counted by the scopes of this thread.</summary>

@@ -4,6 +4,7 @@ using TorchTss.Imaging;
 using TorchTss.Metrics;
 using TorchTss.Metrics.Profiles;
 using TorchTss.Networks;
+using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
@@ -65,6 +66,7 @@ public sealed class CatalogTests
         Assert.That(Catalog<IHostKind>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IMetric>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IMetricProfile>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
+        Assert.That(Catalog<IAutoencoderTiling>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
         Assert.That(Catalog<IFixtureModule>.Entries.Select(e => e.Create([], "")), Has.All.Not.Null);
     }
 
@@ -85,7 +87,7 @@ public sealed class CatalogTests
     private static IEnumerable<Entry> All() =>
         Of<ISampler>().Concat(Of<ITimeWarp>()).Concat(Of<IBaseGrid>()).Concat(Of<IColorFix>())
             .Concat(Of<IPrediction>()).Concat(Of<IHostKind>()).Concat(Of<IResampleFilter>()).Concat(Of<ILevelMap>())
-            .Concat(Of<IMetric>()).Concat(Of<IMetricProfile>());
+            .Concat(Of<IMetric>()).Concat(Of<IMetricProfile>()).Concat(Of<IAutoencoderTiling>());
 
     private static IEnumerable<Entry> Of<T>() where T : class =>
         Catalog<T>.Entries.Where(e => e.Type.Assembly == typeof(T).Assembly).Select(e => new Entry(typeof(T).Name, e.Name, e.Summary, e.Settings));

@@ -1,6 +1,5 @@
 using TorchSharp.Utils;
 using TorchTss.Networks.Tiling;
-using static TorchSharp.torch.nn;
 
 namespace TorchTss.Networks.Supir;
 

@@ -22,16 +22,18 @@ internal sealed class AutoencoderPart(nn.Module<Tensor, Tensor> network, IEnumer
 
     /// <summary>Places that a tile sees beyond its own part: 32 pixels, 11 latent positions.</summary>
     /// <remarks>supir.md 7.</remarks>
-    public int Padding => enlarges ? 11 : 32;
+    public int Padding { get; private init; }
 
     /// <summary>How many norms there are.</summary>
     public int Norms => Steps.Count(s => s is NetworkStep.Normalise);
 
     /// <summary>Of an encoder.</summary>
-    public static AutoencoderPart Of(Encoder encoder, AutoencoderConfig c) => new(encoder, encoder.Steps(), false, c.Factor, c.EncodedChannels);
+    public static AutoencoderPart Of(Encoder encoder, AutoencoderConfig c, int padding = 32) =>
+        new(encoder, encoder.Steps(), false, c.Factor, c.EncodedChannels) { Padding = padding };
 
     /// <summary>Of a decoder.</summary>
-    public static AutoencoderPart Of(Decoder decoder, AutoencoderConfig c) => new(decoder, decoder.Steps(), true, c.Factor, c.DecodedChannels);
+    public static AutoencoderPart Of(Decoder decoder, AutoencoderConfig c, int padding = 11) =>
+        new(decoder, decoder.Steps(), true, c.Factor, c.DecodedChannels) { Padding = padding };
 
     /// <summary>How long a side becomes.</summary>
     public long Length(long side) => enlarges ? side * factor : side / factor;

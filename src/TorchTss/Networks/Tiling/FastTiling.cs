@@ -4,19 +4,20 @@ using static TorchSharp.torch;
 namespace TorchTss.Networks.Tiling;
 
 /// <summary>Every tile for itself, normalised by statistics that were measured on a small copy of the picture.</summary>
-/// <remarks>supir.md 7, fast mode. Memory: one tile.</remarks>
+/// <remarks>supir.md 7, fast mode. The attention in the middle sees one tile only, which leaves a step at hard borders; a fade hides it.
+/// Memory: one tile.</remarks>
 [Named("fast", "each tile for itself with statistics of a small copy, padded (SUPIR's fast mode); memory of one tile")]
 internal sealed class FastTiling(FastTilingOptions options) : IAutoencoderTiling
 {
     /// <inheritdoc/>
     public Tensor Run(AutoencoderPart part, TileSource source)
     {
-        var tile = part.Side(options);
+        var tile = PaddedTiles.Side(part, options);
         if (PaddedTiles.Cover(part, source, tile)) return part.Whole(source);
         using var scope = NewDisposeScope();
         var exact = options.ColorFix && !part.Enlarges;
         var norms = exact ? part.Steps.TakeWhile(s => s is not NetworkStep.Apply { Resizes: true }).Count(s => s is NetworkStep.Normalise) : part.Norms;
-        return PaddedTiles.Run(part, source, tile, Measured(part, SmallCopy.Of(source, tile), norms)).MoveToOuterDisposeScope();
+        return PaddedTiles.Run(part, source, options, Measured(part, SmallCopy.Of(source, tile), norms)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The statistics of the first norms when the network runs on the small copy alone.</summary>

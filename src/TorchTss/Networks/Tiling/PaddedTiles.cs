@@ -6,10 +6,18 @@ namespace TorchTss.Networks.Tiling;
 /// <summary>Tiles that see some of their neighbours and keep only their own part of the result.</summary>
 internal static class PaddedTiles
 {
-    /// <summary>Whether one tile covers all of a picture.</summary>
-    public static bool Cover(AutoencoderPart part, TileSource source, int tile) => Math.Max(source.Height, source.Width) <= tile + 2 * part.Padding;
+    /// <summary>Side of a tile without its padding; where tiles fade, a whole number of latent positions.</summary>
+    public static int Side(AutoencoderPart part, PaddedTilingOptions options) =>
+        options.Fade == 0 || part.Enlarges ? part.Side(options) : part.Side(options) / part.Factor * part.Factor;
+
+    /// <summary>Whether one tile of this side covers all of a picture.</summary>
+    public static bool Cover(AutoencoderPart part, TileSource source, int side) => Math.Max(source.Height, source.Width) <= side + 2 * part.Padding;
 
     /// <summary>Where tiles are cut, row by row, and which part of their answers is kept where.</summary>
+    /// <param name="part">The network.</param>
+    /// <param name="height">H.</param>
+    /// <param name="width">W.</param>
+    /// <param name="tile">Side of a tile without its padding.</param>
     /// <returns>The tile in the picture; its part of the result, in the result.</returns>
     public static IReadOnlyList<(TileWindow Cut, TileWindow Kept)> Split(AutoencoderPart part, int height, int width, int tile)
     {
@@ -26,13 +34,14 @@ internal static class PaddedTiles
     /// <summary>All tiles, from norm to norm; each goes as far as the statistics are known, then those of the next norm are averaged over all.</summary>
     /// <param name="part">The network.</param>
     /// <param name="source">The picture.</param>
-    /// <param name="tile">Side of a tile without its padding.</param>
+    /// <param name="options">Sides of tiles without their padding, and how they fade.</param>
     /// <param name="known">Statistics of the first norms. With those of all, a tile is done and gone before the next begins.</param>
-    public static Tensor Run(AutoencoderPart part, TileSource source, int tile, IReadOnlyList<NormStatistics> known)
+    public static Tensor Run(AutoencoderPart part, TileSource source, PaddedTilingOptions options, IReadOnlyList<NormStatistics> known)
     {
         using var scope = NewDisposeScope();
         var result = part.Room(source);
-        var tiles = Split(part, source.Height, source.Width, tile);
+        var tiles = Split(part, source.Height, source.Width, Side(part, options));
+        var fade = (int)part.Length(options.Fade * (part.Enlarges ? 1 : part.Factor));
         var (walks, statistics) = (new NormWalk?[tiles.Count], known.ToList());
         for (var done = 0; done < tiles.Count;)
         {
@@ -46,7 +55,7 @@ internal static class PaddedTiles
                     average.Add(own, walk.X.size(2) * walk.X.size(3));
                     continue;
                 }
-                Paste(part, walk.X, tiles[i].Cut, tiles[i].Kept, result);
+                Paste(part, walk.X, tiles[i].Cut, tiles[i].Kept, result, fade);
                 walk.X.Dispose();
                 walks[i] = null;
                 done++;
@@ -56,17 +65,16 @@ internal static class PaddedTiles
         return result.MoveToOuterDisposeScope();
     }
 
-    private static void Paste(AutoencoderPart part, Tensor answer, TileWindow cut, TileWindow kept, Tensor result)
+    private static void Paste(AutoencoderPart part, Tensor answer, TileWindow cut, TileWindow kept, Tensor result, int fade)
     {
         using var scope = NewDisposeScope();
-        var y = Start(answer.size(2), part.Length(cut.Y), kept.Y, kept.Height);
-        var x = Start(answer.size(3), part.Length(cut.X), kept.X, kept.Width);
-        result.narrow(2, kept.Y, kept.Height).narrow(3, kept.X, kept.Width)
-            .copy_(answer.narrow(2, y, kept.Height).narrow(3, x, kept.Width));
+        var rows = PastedSpan.Of(part.Length(cut.Y), answer.size(2), kept.Y, kept.Height, result.size(2), fade);
+        var columns = PastedSpan.Of(part.Length(cut.X), answer.size(3), kept.X, kept.Width, result.size(3), fade);
+        var place = result.narrow(2, rows.To, rows.Length).narrow(3, columns.To, columns.Length);
+        var own = answer.narrow(2, rows.From, rows.Length).narrow(3, columns.From, columns.Length);
+        if (fade == 0) place.copy_(own);
+        else place.add_((own * rows.Share().view(-1, 1).to(own) * columns.Share().to(own)).to(place));
     }
-
-    // A tile that does not begin at a multiple of f can be one position short at its end.
-    private static long Start(long found, long begin, long kept, long length) => Math.Min(kept - begin, found - length);
 
     private static TileWindow Window(long left, long right, long top, long bottom) => new((int)left, (int)top, (int)(right - left), (int)(bottom - top));
 }

@@ -45,7 +45,7 @@ internal sealed class SupirTiledAutoencoder : IFixtureModule
         var (encoder, decoder, exact) = (config.Flag("fast_encoder", false), config.Flag("fast_decoder", false), config.Flag("color_fix", false));
         return (enlarges ? decoder : encoder)
             ? new FastTiling(new FastTilingOptions { EncoderTile = tile, DecoderTile = tile, ColorFix = exact })
-            : new MergedTiling(new TilingOptions { EncoderTile = tile, DecoderTile = tile });
+            : new MergedTiling(new PaddedTilingOptions { EncoderTile = tile, DecoderTile = tile });
     }
 
     private static bool IsDecoder(FixtureCase fixture)

@@ -6,7 +6,10 @@ public sealed class SupirFixtureTests
     private static readonly string _family = ParityCases.Folder("supir");
 
     private static readonly string[] _subjects =
-        ["zerosft", "zerocrossattn", "resblock", "spatial-transformer", "lightglvunet", "glvcontrol", "concat-timestep-embedder", "controlwrapper"];
+        [
+            "zerosft", "zerocrossattn", "resblock", "spatial-transformer", "lightglvunet", "glvcontrol", "concat-timestep-embedder", "controlwrapper",
+            "vae-", "first-stage", "tiled-vae-",
+        ];
 
     private static IEnumerable<string> Cases() =>
         from folder in Directory.EnumerateDirectories(_family)
