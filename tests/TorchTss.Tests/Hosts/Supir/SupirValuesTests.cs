@@ -16,7 +16,7 @@ public sealed class SupirValuesTests
     private TemporaryFolder _folder = null!;
     private Dictionary<string, Tensor> _base = null!, _own = null!;
 
-    [SetUp]
+    [OneTimeSetUp]
     public void Begin()
     {
         _folder = new TemporaryFolder();
@@ -25,7 +25,7 @@ public sealed class SupirValuesTests
         SafetensorsWriter.Write(Own, _own);
     }
 
-    [TearDown]
+    [OneTimeTearDown]
     public void End()
     {
         foreach (var tensor in _base.Values.Concat(_own.Values)) tensor.Dispose();
@@ -58,7 +58,7 @@ public sealed class SupirValuesTests
     [TestCase(SafetensorsDtype.BF16)]
     public void Files_of_shorter_types_are_widened(SafetensorsDtype dtype)
     {
-        var sources = SupirSources.Open(new RunSettings { Weights = Sdxl, Supir = SparseCheckpoint.Write(_folder.File("short.safetensors"), SupirToy.Own(), dtype) });
+        var sources = SupirSources.Open(new RunSettings { Weights = Sdxl, Supir = SparseCheckpoint.Write(_folder.File($"{dtype}.safetensors"), SupirToy.Own(), dtype) });
         using var control = sources.LoadControl(Compute.Reference);
         using var scope = NewDisposeScope();
         Assert.That(control.state_dict().Values.Select(v => (v.dtype, v.abs().max().item<float>())).Distinct(), Is.EqualTo(new[] { (ScalarType.Float32, 0f) }));
