@@ -6,6 +6,7 @@ using TorchTss.Imaging;
 using TorchTss.Metrics;
 using TorchTss.Metrics.Profiles;
 using TorchTss.Networks;
+using TorchTss.Networks.Tiling;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
 using TorchTss.Verification;
@@ -28,6 +29,7 @@ internal static class ListCommand
             HelpPage.Catalogue<ILevelMap>(to, "Level maps");
             HelpPage.Catalogue<IPrediction>(to, "Prediction types");
             HelpPage.Catalogue<IColorFix>(to, "Colour fixes");
+            HelpPage.Catalogue<IAutoencoderTiling>(to, "Kinds of tiles");
             HelpPage.Catalogue<IResampleFilter>(to, "Resampling filters");
             HelpPage.Catalogue<IDerivedAxis>(to, "Derived axes");
             HelpPage.Catalogue<IMetric>(to, "Metrics");
