@@ -24,7 +24,7 @@ public sealed class CatalogTests
     [Test]
     public void Unknown_setting_tells_the_known_ones() =>
         Assert.That(() => Catalog<ISampler>.Create("euler:chrun=1", "--sampler"), Throws.TypeOf<UsageException>().With.Message.StartsWith(
-            "--sampler: euler setting 'chrun': unknown, did you mean churn? known: churn, "));
+            "--sampler: euler setting 'chrun': unknown, did you mean churn? known: bf16, churn, "));
 
     [TestCase("euler:churn=fast", "--sampler: churn=fast: expected a number")]
     [TestCase("euler:churn=-1", "--sampler: churn=-1: expected 0 or more")]
