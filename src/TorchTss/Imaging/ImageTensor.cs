@@ -35,6 +35,13 @@ public static class ImageTensor
     /// <exception cref="ArgumentException">Another shape.</exception>
     public static Image8 FromLevels(Tensor levels, PixelRounding rounding = PixelRounding.HalfToEven) => ToImage(levels, 1, rounding);
 
+    /// <summary>Writes rows into a picture; see <see cref="FromLevels"/>.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="top">Where the first goes.</param>
+    /// <param name="levels">[1, 3, rows, W].</param>
+    /// <param name="rounding">Which level a value between two becomes.</param>
+    internal static void Fill(Image8 image, int top, Tensor levels, PixelRounding rounding) => Fill(image, top, levels, 1, rounding);
+
     /// <summary>A [H, W, 3] uint8 tensor of a parity case.</summary>
     internal static Image8 FromRows(Tensor rows) => new((int)rows.shape[1], (int)rows.shape[0], rows.contiguous().bytes.ToArray());
 
@@ -45,15 +52,20 @@ public static class ImageTensor
     {
         if (values.shape is not [1, 3, var height, var width])
             throw new ArgumentException($"a picture is [1, 3, H, W], got [{string.Join(", ", values.shape)}]");
-        using var scope = NewDisposeScope();
         var image = new Image8((int)width, (int)height);
+        Fill(image, 0, values, scale, rounding);
+        return image;
+    }
+
+    private static void Fill(Image8 image, int top, Tensor values, float scale, PixelRounding rounding)
+    {
+        using var scope = NewDisposeScope();
         for (var c = 0; c < 3; c++)
         {
             using var plane = values[0, c].to(float32, CPU).contiguous();
             var levels = MemoryMarshal.Cast<byte, float>(plane.bytes);
-            for (int i = 0, o = c; i < levels.Length; i++, o += 3) image.Pixels[o] = Level(levels[i] * scale, rounding);
+            for (int i = 0, o = top * image.Width * 3 + c; i < levels.Length; i++, o += 3) image.Pixels[o] = Level(levels[i] * scale, rounding);
         }
-        return image;
     }
 
     // Not a number becomes black: a finished picture is never lost to one bad pixel.
