@@ -31,7 +31,7 @@ public static class LatentVariance
         Tensor Gray(int top, int bottom)
         {
             using var scope = NewDisposeScope();
-            return VarianceMap.Gray(ImageTensor.From(upsampled.Crop(0, top, upsampled.Width, bottom - top))).MoveToOuterDisposeScope();
+            return VarianceMap.Gray(ImageTensor.From(upsampled, top, bottom)).MoveToOuterDisposeScope();
         }
     }
 }

@@ -11,14 +11,21 @@ public static class ImageTensor
 
     /// <summary>The picture divided by 255.</summary>
     /// <returns>[1, 3, H, W] float32 in 0..1 on the CPU.</returns>
-    public static Tensor From(Image8 image)
+    public static Tensor From(Image8 image) => From(image, 0, image.Height);
+
+    /// <summary>The same of some rows.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="top">The first.</param>
+    /// <param name="bottom">Behind the last.</param>
+    /// <returns>[1, 3, bottom − top, W].</returns>
+    internal static Tensor From(Image8 image, int top, int bottom)
     {
         using var scope = NewDisposeScope();
-        var result = empty([1, 3, image.Height, image.Width], float32);
+        var result = empty([1, 3, bottom - top, image.Width], float32);
         for (var c = 0; c < 3; c++)
         {
             var plane = MemoryMarshal.Cast<byte, float>(result[0, c].bytes);
-            for (int i = 0, o = c; i < plane.Length; i++, o += 3) plane[i] = _levels[image.Pixels[o]];
+            for (int i = 0, o = top * image.Width * 3 + c; i < plane.Length; i++, o += 3) plane[i] = _levels[image.Pixels[o]];
         }
         return result.MoveToOuterDisposeScope();
     }

@@ -8,9 +8,10 @@ namespace TorchTss.Schedules;
 /// <param name="gray">Rows from, to: [1, 1, to − from, W] float64 as <see cref="VarianceMap.Gray"/> has them.</param>
 /// <param name="height">H.</param>
 /// <param name="width">W.</param>
-internal sealed class VarianceBands(Func<int, int, Tensor> gray, int height, int width)
+/// <param name="bandPixels">Pixels of a band, its surroundings not counted.</param>
+internal sealed class VarianceBands(Func<int, int, Tensor> gray, int height, int width, int bandPixels = 1 << 19)
 {
-    private const int LeastRows = 64, BandPixels = 1 << 19;
+    private const int LeastRows = 64;               // both filters see as many more
 
     /// <summary>The map.</summary>
     /// <param name="tss">Window and σ.</param>
@@ -49,7 +50,7 @@ internal sealed class VarianceBands(Func<int, int, Tensor> gray, int height, int
 
     private IEnumerable<(int Top, int Bottom)> Bands(int multiple)
     {
-        var rows = Math.Max(LeastRows, BandPixels / width) / multiple * multiple;
+        var rows = Math.Max(LeastRows, bandPixels / width) / multiple * multiple;
         for (var top = 0; top < height; top += rows) yield return (top, Math.Min(top + rows, height));
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ResizedRows(IPictureRows picture, int height, int width) :
     /// <summary>Where a row lies in the picture: the row before it, and how far behind that.</summary>
     private (int Whole, float Part) Source(int y)
     {
-        var place = (float)picture.Height / height * (y + 0.5f) - 0.5f;
+        var place = MathF.FusedMultiplyAdd((float)picture.Height / height, y + 0.5f, -0.5f);      // as torch's kernels are compiled
         var whole = Math.Min((int)MathF.Floor(place), picture.Height - 1);
         return (whole, Math.Clamp(place - whole, 0, 1));
     }
@@ -64,7 +64,7 @@ internal sealed class ResizedRows(IPictureRows picture, int height, int width) :
         _ => Far(2 - t),
     };
 
-    private static float Near(float x) => ((A + 2) * x - (A + 3)) * x * x + 1;
+    private static float Near(float x) => MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(A + 2, x, -(A + 3)) * x, x, 1);
 
-    private static float Far(float x) => ((A * x - 5 * A) * x + 8 * A) * x - 4 * A;
+    private static float Far(float x) => MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(A, x, -5 * A), x, 8 * A), x, -4 * A);
 }
