@@ -15,7 +15,8 @@ internal static class PlanText
     /// <param name="to">Where to.</param>
     public static void Write(RunSettings settings, (int Width, int Height) size, long available, TextWriter to)
     {
-        if (MemoryCheck.Need(settings, size.Width, size.Height) is not { } need)
+        var kind = MemoryCheck.Kind(settings);
+        if (MemoryCheck.Need(settings, size.Width, size.Height, kind) is not { } need)
         {
             to.WriteLine($"the {settings.Host} host does not say how much memory it takes");
             return;
@@ -26,15 +27,22 @@ internal static class PlanText
             Line(network.Name, Invariant($"{ByteSize.Text(network.Bytes)} of weights, {network.Parameters / 1e6:0.#} million parameters")
                 + (network.IsMapped ? ", views of the file" : ", converted while they are loaded") + (network.IsTransient ? ", let go before the others come" : ""));
         }
-        foreach (var stage in need.Stages) Line(stage.Name, $"{ByteSize.Text(stage.Bytes)} of intermediate results");
+        foreach (var stage in need.Stages) Line(stage.Name, $"{ByteSize.Text(need.Intermediate(stage))} of intermediate results");
         Line("peak", $"about {ByteSize.Text(need.Peak)}, of which {ByteSize.Text(need.Required)} must be free; {ByteSize.Text(available)} are there: "
             + (need.Required <= available ? "it fits" : "it does not fit"));
         foreach (var (option, with) in MemoryCheck.Savings(settings))
         {
-            if (MemoryCheck.Need(with, size.Width, size.Height) is { } other && (other.Peak < need.Peak || other.Required < need.Required))
+            if (MemoryCheck.Need(with, size.Width, size.Height, kind) is { } other && (other.Peak < need.Peak || other.Required < need.Required))
             {
                 Line(option, $"about {ByteSize.Text(other.Peak)}, of which {ByteSize.Text(other.Required)} must be free");
             }
+        }
+
+        to.WriteLine("on a card, computed and not run here");
+        foreach (var card in CardPlan.Of(settings, size.Width, size.Height))
+        {
+            Line($"{card.Gigabytes} GB", card.Options is null ? $"does not fit: {ByteSize.Text(card.Peak)} without any saving"
+                : $"{string.Join(' ', (string[])["--device cuda", .. card.Options])}: about {ByteSize.Text(card.Peak)}");
         }
 
         void Line(string label, string text) => to.WriteLine($"  {label.PadRight(Indent)}{(label.Length >= Indent ? "  " : "")}{text}");

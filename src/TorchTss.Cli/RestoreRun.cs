@@ -17,9 +17,6 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
     /// <summary>The exit code of a run that was interrupted.</summary>
     public const int InterruptedCode = 130;
 
-    /// <summary>Output pixels above which tiles are worth a word: 2048×2048.</summary>
-    private const double LargePicture = 1 << 22;
-
     /// <summary>0 when every picture is restored or kept, 1 when one failed, 130 when interrupted.</summary>
     /// <exception cref="UserException">Nothing could be started.</exception>
     public int Run(IReadOnlyList<string> inputs, IRestoreReport report, CancellationToken cancellation)
@@ -36,14 +33,14 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
         var wanted = runs.Where(r => overwrite || !EarlierResult.Exists(r.Picture.Output)).ToArray();
         foreach (var run in runs.Except(wanted)) report.Kept(run.Picture, EarlierResult.Difference(run.Picture, run.Settings.Resolve(profile)));
         if (wanted.Length == 0) return 0;
-        foreach (var notice in wanted.SelectMany(r => Notices(host, r)).Distinct()) report.Note(notice);
+        foreach (var notice in wanted.DistinctBy(r => (r.Settings, r.Texts)).SelectMany(r => Notices(host, r)).Distinct()) report.Note(notice);
         foreach (var folder in wanted.Select(r => Path.GetDirectoryName(Path.GetFullPath(r.Picture.Output))!).Distinct())
         {
             OutputFolder.Prepare(folder);
         }
         // A single picture that cannot be read is told before time is spent on loading; among many the others go on.
         if (!TryLoadOnly(wanted, report, out var early)) return 1;
-        if (early is not null) MemoryCheck.Refuse(wanted[0].Settings, early.Width, early.Height, MachineMemory.Available);
+        if (early is not null) MemoryCheck.Refuse(wanted[0].Settings, early.Width, early.Height, MachineMemory.Available, kind: host);
 
         var clock = Stopwatch.StartNew();
         using var resolver = SuperResolver.Open(wanted[0].Settings);
@@ -55,7 +52,7 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                Restore(resolver, wanted[i], early ?? Load(wanted[i].Picture.Path), (i, wanted.Length), report, cancellation);
+                Restore(host, resolver, wanted[i], early ?? Load(wanted[i].Picture.Path), (i, wanted.Length), report, cancellation);
                 finished++;
             }
             catch (UserException e) when (e is not UsageException)
@@ -97,17 +94,13 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
         foreach (var notice in host.Notices(run.Settings)) yield return run.Texts is null ? notice : $"{run.Picture.Path}: {notice}";
     }
 
-    private void Restore(
-        SuperResolver resolver, PictureRun run, Image8 image, (int Index, int Count) place,
+    private static void Restore(
+        IHostKind host, SuperResolver resolver, PictureRun run, Image8 image, (int Index, int Count) place,
         IRestoreReport report, CancellationToken cancellation)
     {
         var (picture, resolved) = (run.Picture, run.Settings.Resolve(resolver.Profile));
-        var pixels = (double)image.Width * image.Height * resolved.Scale!.Value * resolved.Scale.Value;
-        if (resolved.Tile == 0 && pixels > LargePicture)
-        {
-            report.Note($"{picture.Path}: {pixels / 1e6:0} million pixels are encoded and decoded whole; --tile 512 needs much less memory");
-        }
-        MemoryCheck.Refuse(run.Settings, image.Width, image.Height, MachineMemory.Available, opened: true);
+        foreach (var notice in LargePicture.Notices(host, image, resolved)) report.Note($"{picture.Path}: {notice}");
+        MemoryCheck.Refuse(run.Settings, image.Width, image.Height, MachineMemory.Available, opened: true, host);
         var steps = report.Started(picture, place.Index, place.Count, resolved.Steps!.Value);
         var result = resolver.Run(image, run.Settings, steps, cancellation);
         // Not cancelled any more: a finished picture is kept.

@@ -20,6 +20,8 @@ internal sealed class SettingsOptions
     private readonly Option<double?> _controlScale = Real("--control-scale", "X", "strength of the ControlNet's residuals (default: the host's, 1)");
     private readonly Option<double?> _controlStart =
         Real("--control-start", "X", "the control's strength where the noise is strongest; from there linear in σ to --control-scale (host supir)");
+    private readonly Option<bool> _officialRounding =
+        Flag("--official-rounding", "the sampler's sigmas, steps and weights rounded to bfloat16, as in SUPIR's own default run (host supir, euler)");
     private readonly Option<double?> _restore = Real("--restore", "X", "exponent of restoration guidance, 4 in SUPIR's paper; 0 or less is off (host supir)");
     private readonly Option<string?> _prediction =
         Text("--prediction", "TYPE", "what the network predicts (default: as the weights' scheduler_config.json says)");
@@ -86,7 +88,7 @@ internal sealed class SettingsOptions
     [
         new("Sampling", [_preset, _sampler, _steps, _sChurn, _sNoise, _seed]),
         new("Time-Spatial-aware Sampling", [_tds, _sds, _n, _a, _nRange, _aRange, _baseGrid, _warp, _rounding, _levelMap, _window, _sigma]),
-        new("Model", [_host, _weights, _controlNet, _supir, _vae, _ema, _controlScale, _controlStart, _restore, _prediction]),
+        new("Model", [_host, _weights, _controlNet, _supir, _vae, _ema, _controlScale, _controlStart, _restore, _officialRounding, _prediction]),
         new("Text", [_prompt, _aPrompt, _negativePrompt, _guidance, _cfgStart, _clampCfg, _clipSkip, _longPrompt, _embeddings]),
         new("Picture", [_scale, _minSize, _colorFix, _tile, _tileKind, _latentTile, _latentStride]),
         new("Machine", [.. MachineOptions, _lowMemory]),
@@ -148,6 +150,7 @@ internal sealed class SettingsOptions
             Prediction = parsed.GetValue(_prediction),
             ControlStart = parsed.GetValue(_controlStart),
             Restore = parsed.GetValue(_restore),
+            OfficialRounding = parsed.GetValue(_officialRounding),
             Prompt = parsed.GetValue(_prompt),
             APrompt = parsed.GetValue(_aPrompt),
             NegativePrompt = parsed.GetValue(_negativePrompt),

@@ -124,6 +124,10 @@ public sealed record RunSettings
     /// <summary>What the picture shows; null: the empty text where the weights have a text encoder, else zeros in place of its states.</summary>
     public string? Prompt { get; init; }
 
+    /// <summary>The sampler's own numbers are rounded to bfloat16 as in the original's default run, instead of float32 (host supir, solver euler).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OfficialRounding { get; init; }
+
     /// <summary>What is written behind every prompt, without a space; null: the host's own (host supir).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? APrompt { get; init; }
@@ -157,7 +161,7 @@ public sealed record RunSettings
         var (churn, noise) = (SChurn ?? defaults.SChurn, SNoise ?? defaults.SNoise);
         return this with
         {
-            Sampler = SamplerChoice.With(Sampler ?? defaults.Sampler, ("churn", churn), ("noise-scale", noise)),
+            Sampler = SamplerChoice.With(Sampler ?? defaults.Sampler, ("churn", churn), ("noise-scale", noise), ("bf16", OfficialRounding ? "true" : null)),
             Steps = Steps ?? defaults.Steps,
             SChurn = churn,
             SNoise = noise,

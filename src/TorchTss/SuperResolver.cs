@@ -95,7 +95,7 @@ public sealed class SuperResolver : IDisposable
         var task = _host.Begin(frame, resolved, schedule.Steps[0].From.Sigma, noise);           // control, noisy start, denoiser
         var steps = new StepRecorder(progress, View(watch, frame, schedule, resolved));
         var sampler = Catalog<ISampler>.Create(resolved.Sampler!, "--sampler");
-        var latent = SamplingLoop.Run(sampler, task.Denoise, task.Start, schedule, noise, steps, cancellation, Tiles(resolved));
+        var latent = SamplingLoop.Run(sampler, task.Denoise, task.Start, schedule, noise, steps, Tiles(resolved), cancellation);
         var image = _host.Finish(latent, task, frame, resolved);                                      // decode, colours, crop, 8 bits
         return new RunResult(image, frame, resolved, steps.Reports, clock.Elapsed);
     }

@@ -60,7 +60,7 @@ public sealed class ExtensionTests
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")));
         Assert.That(run.Lines[0], Does.StartWith("host echo on cpu fp32"));
         Assert.That(ImageFile.ReadInfo(folder.File("out.png")), Is.EqualTo(ImageFile.ReadInfo(folder.File("in.png")) with { Width = 12, Height = 10 }));
-        Assert.That(CommandLine.Run("--host", "ehco").Error, Does.StartWith("tss: --host ehco: unknown, did you mean echo? known: controlnet, echo, tiny"));
+        Assert.That(CommandLine.Run("--host", "ehco").Error, Does.StartWith("tss: --host ehco: unknown, did you mean echo? known: controlnet, echo, supir, tiny"));
     }
 
     [Named("echo", "gives back the enlarged picture (test)")]

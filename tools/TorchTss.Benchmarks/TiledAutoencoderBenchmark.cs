@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Benchmarks;
 
-/// <summary>Decodes 1024² and 4096² pixels in tiles with an autoencoder of small width, each in a process of its own: what grows is the picture.</summary>
+/// <summary>Decodes 1024² and 4096² pixels in tiles with an autoencoder of small width, each in its own process: what grows is the result.</summary>
 /// <remarks>The picture is float32; runtime, libtorch and network are part of the peaks.</remarks>
 [Named("tiled-vae", "a tiled decoder at 1024x1024 and 4096x4096 pixels: peak memory (Linux); argument: another list of tilings")]
 internal sealed class TiledAutoencoderBenchmark : IBenchmark

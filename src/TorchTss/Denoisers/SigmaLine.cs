@@ -1,3 +1,4 @@
+using TorchTss.Samplers;
 using static TorchSharp.torch;
 
 namespace TorchTss.Denoisers;
@@ -8,7 +9,8 @@ namespace TorchTss.Denoisers;
 /// <param name="AtClean">The strength at σ = 0.</param>
 /// <param name="AtNoisiest">The strength at σ = 14.6146.</param>
 /// <param name="IsClamped">Whether σ is taken for 14.6146 where it is above (ours, for experiments).</param>
-internal sealed record SigmaLine(double AtClean, double AtNoisiest, bool IsClamped = false)
+/// <param name="IsBf16">Whether every operation is rounded to bfloat16, as in SUPIR's default run (supir.md 1.7).</param>
+internal sealed record SigmaLine(double AtClean, double AtNoisiest, bool IsClamped = false, bool IsBf16 = false)
 {
     /// <summary>The largest σ of the table as the original writes it, by hand.</summary>
     public const double Noisiest = 14.6146;
@@ -27,6 +29,8 @@ internal sealed record SigmaLine(double AtClean, double AtNoisiest, bool IsClamp
     {
         using var scope = NewDisposeScope();
         var along = IsClamped ? sigma.clamp(max: Noisiest) : sigma;
-        return ((AtNoisiest - AtClean) * along / Noisiest + AtClean).MoveToOuterDisposeScope();
+        return Held(Held(Held((AtNoisiest - AtClean) * along) / Noisiest) + AtClean).MoveToOuterDisposeScope();
     }
+
+    private Tensor Held(Tensor x) => IsBf16 ? x.Rounded() : x;
 }

@@ -17,6 +17,7 @@ internal static class HostOptions
         ("--control-start", s => s.ControlStart is not null),
         ("--cfg-start", s => s.CfgStart is not null),
         ("--clamp-cfg", s => s.ClampCfg),
+        ("--official-rounding", s => s.OfficialRounding),
         ("--restore", s => s.Restore is not null),
         ("--a-prompt", s => s.APrompt is not null),
     ];

@@ -22,6 +22,13 @@ public interface IHostKind
     /// <exception cref="UserException">As <see cref="Describe"/>.</exception>
     IEnumerable<string> Notices(RunSettings settings) => [];
 
+    /// <summary>The size that the host works at, before padding.</summary>
+    /// <param name="width">Width of the input in pixels.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="resolved">Resolved settings.</param>
+    (double Width, double Height) WorkingSize(int width, int height, RunSettings resolved) =>
+        (Math.Round(width * resolved.Scale!.Value), Math.Round(height * resolved.Scale.Value));
+
     /// <summary>A picture at the size that the host works at, before padding: what the variance map sees.</summary>
     /// <param name="input">As read.</param>
     /// <param name="resolved">Resolved settings.</param>

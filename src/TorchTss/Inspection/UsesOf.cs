@@ -14,7 +14,10 @@ internal static class UsesOf
         var isPlain = networks.FirstOrDefault(n => n.Component == "unet") is { } unet && LatentChannels(unet) == 4;
         if (found.Contains("vae") && isPlain) uses.Add($"host controlnet: --weights {path}, with a ControlNet for {family}");
         if (found.Contains("controlnet")) uses.Add($"host controlnet: --controlnet {path}, with a model of {family}");
-        if (SupirLayout.OwnComponents.All(found.Contains)) uses.Add(isPlain ? $"host supir: --weights {path}" : $"host supir: --supir {path}, with an SDXL base as --weights");
+        if (SupirLayout.OwnComponents.All(found.Contains))
+        {
+            uses.Add(isPlain ? $"host supir: --weights {path}" : $"host supir: --supir {path}, with an SDXL base as --weights");
+        }
         else if (isPlain && family == ModelFamily.Sdxl.Name) uses.Add($"host supir: --weights {path}, with SUPIR's own weights as --supir");
         return uses;
     }

@@ -1,5 +1,6 @@
 using TorchTss.Imaging;
 using TorchTss.Networks.Tiling;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Networks;
@@ -53,6 +54,7 @@ internal static class TileBlending
             left?.Dispose();
             (above[j], left) = (End(tile, 2, fade).DetachFromDisposeScope(), End(tile, 3, fade));
             tile.Dispose();
+            NativeHeap.Trim();
         }
         return band!.DetachFromDisposeScope();
     }
@@ -94,7 +96,7 @@ internal static class TileBlending
         to.narrow(dimension, 0, e).mul_(rising).add_(end * falling);
     }
 
-    /// <summary>A tile along one axis: where it begins in the picture and how long it is there, where it goes in the result and how much of it.</summary>
+    /// <summary>A tile along one axis: where it begins in the picture and its length there, where it goes in the result, how much of it.</summary>
     private readonly record struct Span(int From, int Side, long At, long Kept)
     {
         public long End => At + Kept;

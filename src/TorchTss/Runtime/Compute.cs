@@ -18,7 +18,20 @@ public sealed record Compute(Device Device, ScalarType Dtype)
     /// <exception cref="UsageException">An unknown word, a device that is not there, or fp16 on the CPU.</exception>
     public static Compute Choose(string device, string dtype)
     {
-        var chosen = ChooseDevice(device);
+        var chosen = Of(ChooseDevice(device), dtype);
+        if (chosen.Device.type == DeviceType.CPU) OneDnnMatmul.EnableWhereExact();
+        return chosen;
+    }
+
+    /// <summary>The same for a plan: a CUDA device need not be there.</summary>
+    /// <param name="device">As in <see cref="Choose"/>.</param>
+    /// <param name="dtype">As in <see cref="Choose"/>.</param>
+    /// <exception cref="UsageException">An unknown word, or fp16 on the CPU.</exception>
+    internal static Compute Planned(string device, string dtype) =>
+        Of(CudaIndex(device) is { } index ? new Device(DeviceType.CUDA, index) : ChooseDevice(device), dtype);
+
+    private static Compute Of(Device chosen, string dtype)
+    {
         var onCpu = chosen.type == DeviceType.CPU;
         var type = dtype switch
         {
@@ -30,7 +43,6 @@ public sealed record Compute(Device Device, ScalarType Dtype)
             "fp16" => ScalarType.Float16,
             _ => throw new UsageException($"--dtype {dtype}: {NearestName.Complaint(dtype, ["auto", "fp32", "bf16", "fp16"])}"),
         };
-        if (onCpu) OneDnnMatmul.EnableWhereExact();
         return new Compute(chosen, type);
     }
 
@@ -41,11 +53,10 @@ public sealed record Compute(Device Device, ScalarType Dtype)
     {
         if (text == "cpu") return CPU;
         if (text == "auto") return cuda.is_available() ? new Device("cuda:0") : CPU;
-        var index = text == "cuda" ? 0
-            : text.StartsWith("cuda:", StringComparison.Ordinal)
-                && int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
-            : -1;
-        if (index < 0) throw new UsageException($"--device {text}: {NearestName.Complaint(text, ["auto", "cpu", "cuda", "cuda:0"])}");
+        if (CudaIndex(text) is not { } index)
+        {
+            throw new UsageException($"--device {text}: {NearestName.Complaint(text, ["auto", "cpu", "cuda", "cuda:0"])}");
+        }
         if (!cuda.is_available())
         {
             throw new UsageException($"--device {text}: this build or this machine has no CUDA; "
@@ -54,4 +65,8 @@ public sealed record Compute(Device Device, ScalarType Dtype)
         if (index >= cuda.device_count()) throw new UsageException($"--device {text}: there are {cuda.device_count()} CUDA devices, numbered from 0");
         return new Device($"cuda:{index}");
     }
+
+    /// <summary>The number in <c>cuda:n</c>, 0 for <c>cuda</c>; null for anything else.</summary>
+    private static int? CudaIndex(string text) => text == "cuda" ? 0
+        : text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 }

@@ -21,6 +21,10 @@ internal sealed record EulerOptions
     /// <summary>S_noise: standard deviation of the noise that is put back.</summary>
     [Setting("standard deviation of the noise put back (S_noise)", 0)]
     public double NoiseScale { get; init; } = 1;
+
+    /// <summary>σ, σ̂, the noise's deviation and the step's length are rounded to bfloat16 after each operation (supir.md 1.7).</summary>
+    [Setting("sigmas, churn and step lengths rounded to bfloat16, as SUPIR's default run has them")]
+    public bool Bf16 { get; init; }
 }
 
 /// <summary>Euler's method on the probability-flow ODE, optionally raising the noise before each step.</summary>
@@ -30,19 +34,23 @@ internal sealed class EulerSampler(EulerOptions options) : ISampler
     public Tensor Step(Tensor x, SamplerStep step, Denoise denoise)
     {
         using var scope = NewDisposeScope();
-        var (sigma, next) = (step.From.Sigma, step.To.Sigma);                   // σ_k, σ_{k+1}
+        var (sigma, next) = (Held(step.From.Sigma), Held(step.To.Sigma));       // σ_k, σ_{k+1}
         var (noisy, raised) = (x, sigma);
         if (options.Churn > 0)
         {
             var gate = (sigma >= options.ChurnMin) & (sigma <= options.ChurnMax) & step.Empty().logical_not();
             var gamma = Math.Min(options.Churn / step.Count, Math.Sqrt(2) - 1) * gate.to(float64);
-            raised = sigma * (1 + gamma);                                       // σ̂ = σ(1+γ)
-            noisy = x + step.Noise(x) * ((raised.square() - sigma.square()).sqrt() * options.NoiseScale).For(x);
+            raised = Held(sigma * (1 + gamma));                                 // σ̂ = σ(1+γ)
+            var added = Held(Held(Held(raised.square()) - Held(sigma.square())).sqrt());
+            noisy = x + step.Noise(x) * (added * options.NoiseScale).For(x);
         }
         var denoised = denoise(noisy, raised, step);
         var slope = (noisy - denoised) / raised.For(x);                         // d = (x̂ − D)/σ̂
-        var moved = noisy + slope * (next - raised).For(x);
+        var moved = noisy + slope * Held(next - raised).For(x);
         moved = where((next == 0).to(x.device), denoised, moved);               // σ_{k+1} = 0 is D itself, without the rounding
         return step.Hold(x, moved).MoveToOuterDisposeScope();
     }
+
+    // The very object where nothing is rounded: the denoiser tells by it whether noise was raised.
+    private Tensor Held(Tensor map) => options.Bf16 ? map.Rounded() : map;
 }

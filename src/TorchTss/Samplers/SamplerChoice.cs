@@ -10,14 +10,14 @@ internal static class SamplerChoice
     /// <param name="specification"><c>euler</c>, <c>euler:churn=5</c>.</param>
     /// <param name="settings">Names and values; a null value adds nothing.</param>
     /// <exception cref="UsageException">No such solver.</exception>
-    public static string With(string specification, params ReadOnlySpan<(string Name, double? Value)> settings)
+    public static string With(string specification, params ReadOnlySpan<(string Name, object? Value)> settings)
     {
         var (name, given) = specification.Split(':', 2) is [var n, var s] ? (n, s) : (specification, "");
         var known = Catalog<ISampler>.Find(name.Trim(), $"--sampler {name}").Settings;
         foreach (var (setting, value) in settings)
         {
-            if (value is not { } number || known.All(k => k.Name != setting) || Gives(given, setting)) continue;
-            given += (given.Length == 0 ? "" : ",") + string.Create(CultureInfo.InvariantCulture, $"{setting}={number:R}");
+            if (value is null || known.All(k => k.Name != setting) || Gives(given, setting)) continue;
+            given += (given.Length == 0 ? "" : ",") + string.Create(CultureInfo.InvariantCulture, $"{setting}={value}");
         }
         return given.Length == 0 ? specification : $"{name}:{given}";
     }

@@ -1,6 +1,5 @@
 using TorchSharp;
 using TorchTss.Imaging;
-using TorchTss.Runtime;
 using TorchTss.Schedules;
 
 namespace TorchTss.Samplers;

@@ -15,13 +15,13 @@ public static class SamplingLoop
     /// <param name="schedule">The steps. Stays the caller's.</param>
     /// <param name="noise">Where <c>step.0</c> … <c>step.N−1</c> come from.</param>
     /// <param name="progress">Told of every finished step, within the step: report synchronously to look at the tensors.</param>
-    /// <param name="cancellation">Looked at before every step.</param>
     /// <param name="tiles">Cut latents that are larger, take every step tile by tile and blend what comes out; null: never.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
     /// <returns>[B, C, h, w] at the last level, in the caller's dispose scope.</returns>
     /// <exception cref="UserException">NaN or infinity in x; names the step.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Tensor Run(ISampler sampler, Denoise denoise, Tensor x, SamplingSchedule schedule, INoise noise,
-        IProgress<SamplerProgress>? progress = null, CancellationToken cancellation = default, TileGrid? tiles = null)
+        IProgress<SamplerProgress>? progress = null, TileGrid? tiles = null, CancellationToken cancellation = default)
     {
         using var scope = NewDisposeScope();
         using var history = new SamplerHistory(sampler.HistoryDepth);

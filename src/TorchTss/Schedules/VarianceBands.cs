@@ -1,3 +1,4 @@
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Schedules;
@@ -26,6 +27,13 @@ internal sealed class VarianceBands(Func<int, int, Tensor> gray, int height, int
         var (low, high, cells) = (double.PositiveInfinity, double.NegativeInfinity, new List<Tensor>());
         foreach (var (top, bottom) in Bands(factor))
         {
+            Add(top, bottom);
+            NativeHeap.Trim();
+        }
+        return VarianceMap.Normalized(cat(cells, 2), low, high).clamp_(0, 1).MoveToOuterDisposeScope();
+
+        void Add(int top, int bottom)
+        {
             using var band = NewDisposeScope();
             var (from, to) = (Math.Max(0, top - 2 * (window / 2)), Math.Min(height, bottom + 2 * (window / 2)));
             var local = VarianceMap.LocalVariance(gray(from, to), window, mean);
@@ -34,7 +42,6 @@ internal sealed class VarianceBands(Func<int, int, Tensor> gray, int height, int
             var padded = VarianceMap.Extended(blurred, bottom == height ? paddedHeight - top : bottom - top, paddedWidth);
             cells.Add(VarianceMap.LatentMap(padded, factor).MoveToOuterDisposeScope());
         }
-        return VarianceMap.Normalized(cat(cells, 2), low, high).clamp_(0, 1).MoveToOuterDisposeScope();
     }
 
     private double Mean()

@@ -29,11 +29,11 @@ public sealed class LdmAutoencoderKeysTests
         var spelling = new LdmAutoencoderKeys();
         var table = new KeyTable(_keys.Select(k => (side + k.Ldm, k.Shape.ToImmutableArray())));
         var tensors = spelling.ToDiffusers(table).ToArray();
-        Assert.That(tensors.ToDictionary(t => t.Source, t => t.Name), Is.EquivalentTo(_keys.ToDictionary(k => side + k.Ldm, k => side + k.Diffusers)));
+        Assert.That(tensors.Select(t => (t.Source, t.Name)), Is.EquivalentTo(_keys.Select(k => (side + k.Ldm, side + k.Diffusers))));
 
         var attention = tensors.Where(t => t.Step != TensorStep.None).Select(t => t.Name);
         Assert.That(attention, Is.EqualTo([$"{side}mid_block.attentions.0.to_q.weight"]));
         var back = spelling.FromDiffusers(new KeyTable(_keys.Select(k => (side + k.Diffusers, k.Shape.ToImmutableArray()))));
-        Assert.That(back.ToDictionary(t => t.Source, t => t.Name), Is.EquivalentTo(_keys.ToDictionary(k => side + k.Diffusers, k => side + k.Ldm)));
+        Assert.That(back.Select(t => (t.Source, t.Name)), Is.EquivalentTo(_keys.Select(k => (side + k.Diffusers, side + k.Ldm))));
     }
 }

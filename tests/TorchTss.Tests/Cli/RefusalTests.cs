@@ -17,7 +17,7 @@ public sealed class RefusalTests
     [TestCase("--steps 1001", "--steps 1001: the networks know 1000 training steps; use 1 to 1000")]
     [TestCase("--steps many", "--steps many: this is not a whole number; tss --help shows what there is")]
     [TestCase("--sampler eular", "--sampler eular: unknown, did you mean euler? known: ddim, ddpm, dpmpp-2m, dpmpp-2m-sde, euler, unipc")]
-    [TestCase("--host tyni", "--host tyni: unknown, did you mean tiny? known: controlnet, tiny")]
+    [TestCase("--host tyni", "--host tyni: unknown, did you mean tiny? known: controlnet, supir, tiny")]
     [TestCase("--color-fix wavlet", "--color-fix wavlet: unknown, did you mean wavelet? known: adain, none, wavelet, wavelet-luma")]
     [TestCase("--scale 0", "--scale 0: pictures are enlarged by a factor above 0 and up to 64; leave it out for the host's own")]
     [TestCase("--tile 8", "--tile 8: tiles are 64 pixels or more on a side; use 0 for none")]
@@ -28,7 +28,7 @@ public sealed class RefusalTests
     [TestCase("--level-map aera", "--level-map aera: unknown, did you mean area? known: area, float, nearest")]
     [TestCase("--base-grid polynomial",
         "--base-grid polynomial: unknown, but polynomial is a warp; use --warp polynomial, "
-        + "or one of ays, discrete, dm-nonuniform, exponential-sigma, host, karras, leading, legacy-ddpm, linspace, paper, polyexponential, "
+        + "or one of ays, discrete, dm-nonuniform, exponential-sigma, host, karras, leading, legacy-ddpm, legacy-karras, linspace, paper, polyexponential, "
         + "respaced, trailing, uniform, vp")]
     [TestCase("--n-range 1", "--n-range 1: this is not two numbers such as 1,2; tss --help shows what there is")]
     [TestCase("--smapler euler", "--smapler: unknown option, did you mean --sampler? --help shows all")]

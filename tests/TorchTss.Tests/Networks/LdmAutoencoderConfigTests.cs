@@ -28,7 +28,8 @@ public sealed class LdmAutoencoderConfigTests
             """);
         Assert.That(config.Channels, Is.EqualTo(new[] { 64, 192 }));
         Assert.That(
-            (config.MiddleAttention, config.EncodedChannels, config.ImageChannels, config.DecodedChannels, config.Layers), Is.EqualTo((false, 3, 1, 2, 1)));
+            (config.MiddleAttention, config.EncodedChannels, config.ImageChannels, config.DecodedChannels, config.Layers),
+            Is.EqualTo((false, 3, 1, 2, 1)));
     }
 
     [TestCase("attn_resolutions", "[16]", "case: attn_resolutions is [16], but only null is implemented; stop")]

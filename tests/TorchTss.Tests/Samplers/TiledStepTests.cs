@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchTss.Denoisers;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
 using static TorchSharp.torch;

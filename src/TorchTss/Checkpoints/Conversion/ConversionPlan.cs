@@ -164,7 +164,8 @@ internal sealed class ConversionPlan : IDisposable
         string[] supirs = [.. source.Components.Where(SupirLayout.IsOwn)];
         if (supirs.Length == source.Components.Count && supirs.Length > 0)
         {
-            throw new UsageException($"--to: {Options.Input} holds SUPIR's own networks ({string.Join(", ", supirs)}), which have no other layout; leave it out");
+            throw new UsageException(
+                $"--to: {Options.Input} holds SUPIR's own networks ({string.Join(", ", supirs)}), which have no other layout; leave it out");
         }
         if (supirs.Length > 0) _remarks.Add($"{string.Join(", ", supirs)}: SUPIR's own networks have no other layout and were left out");
         if (source.Components.Count > 0) return [.. source.Components.Where(known.Contains)];

@@ -41,7 +41,8 @@ public sealed class SingleFileModel : IModelSource
     internal bool IsSupir => _match.Parts.Any(p => SupirLayout.IsOwn(p.Component));
 
     /// <summary>How many of the file's tensors a network is made of.</summary>
-    internal int Tensors(string component) => Needed(component).Tensors(_keys).SelectMany(t => t.Sources).Distinct(StringComparer.Ordinal).Count();
+    internal int Tensors(string component) =>
+        Needed(component).Tensors(_keys).SelectMany(t => t.Sources).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>Opens a file and recognises it; reads no tensor.</summary>
     /// <param name="path">safetensors, an index of shards, or a PyTorch file.</param>

@@ -36,7 +36,7 @@ internal sealed class SupirLayout : ILayout
     /// <inheritdoc/>
     public IReadOnlyList<LayoutPart> Parts(KeyTable keys) => IsSupir(keys) ? [.. Base(keys), .. Own(keys)] : [];
 
-    /// <summary>Its control network has one layer for the hint and an embedding of the vector, and no convolutions to the skips as ControlNets do.</summary>
+    /// <summary>Its control network has one layer for the hint, an embedding of the vector, and no convolutions to the skips.</summary>
     private static IEnumerable<LayoutPart> Own(KeyTable keys) =>
     [
         .. from prefix in _controls

@@ -20,7 +20,7 @@ internal static class ControlNetMemory
     public static MemoryNeed Of(RunSettings settings, ControlNetSources sources, HostProfile profile, int width, int height)
     {
         var configs = ControlNetConfigs.Read(sources);
-        var compute = Compute.Choose(settings.Device, settings.Dtype);
+        var compute = Compute.Planned(settings.Device, settings.Dtype);
         var codec = CodecCompute.Of(configs.Autoencoder, compute);
         var scale = settings.Resolve(profile).Scale!.Value;
         var pixels = (long)(width * scale) * (long)(height * scale);
@@ -41,7 +41,7 @@ internal static class ControlNetMemory
                 .. texts.Length == 0 ? Array.Empty<StageMemory>() : [new StageMemory("encoding text", [Text], 0)],
                 new StageMemory("encoding the picture", [Codec], ActivationMemory.Encode(configs.Autoencoder, tile) * Size(codec)),
                 new StageMemory("denoising", [Denoiser, Control], denoising * Size(compute)),
-                new StageMemory("decoding", [Codec], ActivationMemory.Decode(configs.Autoencoder, tile) * Size(codec) + Pictures(pixels)),
+                new StageMemory("decoding", [Codec], ActivationMemory.Decode(configs.Autoencoder, tile) * Size(codec), Pictures(pixels)),
             ],
             settings.LowMemory, compute.Device.type == TorchSharp.DeviceType.CPU);
     }

@@ -17,15 +17,17 @@ internal sealed record ControlNetSources(IModelSource Model, IModelSource Contro
         var autoencoder = settings.Vae is { } vae ? Needed(ModelSource.Open(vae), "vae", "--vae", "an autoencoder") : model;
         if (settings.ControlNet is { } given)
         {
-            return new ControlNetSources(model, Needed(NotSupir(ModelSource.Open(given), "--controlnet"), "controlnet", "--controlnet", "a ControlNet"), autoencoder);
+            var controlNet = NotSupir(ModelSource.Open(given), "--controlnet");
+            return new ControlNetSources(model, Needed(controlNet, "controlnet", "--controlnet", "a ControlNet"), autoencoder);
         }
         return model.Components.Contains("controlnet") ? new ControlNetSources(model, model, autoencoder)
             : throw new UsageException($"--controlnet: {weights} has none; give the folder or file of a ControlNet that was made for this model");
     }
 
-    private static IModelSource NotSupir(IModelSource source, string option) => source is SingleFileModel { IsSupir: true } && !source.Has("unet")
-        ? throw new UsageException($"{option} {source.Path}: this is SUPIR, an addition to SDXL and no ControlNet; use --host supir --weights BASE --supir {source.Path}")
-        : source;
+    private static IModelSource NotSupir(IModelSource source, string option) =>
+        source is not SingleFileModel { IsSupir: true } || source.Has("unet") ? source
+            : throw new UsageException($"{option} {source.Path}: this is SUPIR, an addition to SDXL and no ControlNet; "
+                + $"use --host supir --weights BASE --supir {source.Path}");
 
     private static IModelSource Needed(IModelSource source, string component, string option, string what) => source.Has(component) ? source
         : throw new UsageException($"{option} {source.Path}: this is not {what}; found {string.Join(", ", source.Components)}");

@@ -10,20 +10,28 @@ public sealed record MemoryNeed(IReadOnlyList<NetworkMemory> Networks, IReadOnly
     /// <summary>What the program itself takes: runtime, libtorch, pictures.</summary>
     public const long Program = 300_000_000;
 
+    /// <summary>What a card needs before anything is on it: the driver's context and the libraries' workspaces.</summary>
+    public const long Card = 800_000_000;
+
     /// <summary>The stage that needs most free memory.</summary>
-    public StageMemory Tightest => Stages.MaxBy(s => Resident(s, mapped: false) + s.Bytes)!;
+    public StageMemory Tightest => Stages.MaxBy(s => Resident(s, mapped: false) + Intermediate(s))!;
 
     /// <summary>Weights that must be in free memory then.</summary>
     public long Weights => Resident(Tightest, mapped: false);
 
     /// <summary>Bytes at the peak, mapped weights included.</summary>
-    public long Peak => Program + Stages.Max(s => Resident(s, mapped: true) + s.Bytes);
+    public long Peak => Base + Stages.Max(s => Resident(s, mapped: true) + Intermediate(s));
 
     /// <summary>Bytes at the peak that the system cannot take back: what must be free.</summary>
-    public long Required => Program + Stages.Max(s => Resident(s, mapped: false) + s.Bytes);
+    public long Required => Base + Stages.Max(s => Resident(s, mapped: false) + Intermediate(s));
 
     /// <summary>Weights that stay in memory from picture to picture and cannot be taken back.</summary>
-    public long Pinned => OneAtATime ? 0 : Program + Networks.Where(n => !n.IsTransient && !n.IsMapped).Sum(n => n.Bytes);
+    public long Pinned => OneAtATime ? 0 : Base + Networks.Where(n => !n.IsTransient && !n.IsMapped).Sum(n => n.Bytes);
+
+    private long Base => IsOnCpu ? Program : Card;
+
+    /// <summary>What a stage takes beside weights, where the networks run.</summary>
+    public long Intermediate(StageMemory stage) => stage.Bytes + (IsOnCpu ? stage.HostBytes : 0);
 
     private long Resident(StageMemory stage, bool mapped)
     {

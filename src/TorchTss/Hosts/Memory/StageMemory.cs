@@ -4,4 +4,5 @@ namespace TorchTss.Hosts.Memory;
 /// <param name="Name">"decoding".</param>
 /// <param name="Networks">Names of the networks that work in it, one after another.</param>
 /// <param name="Bytes">Their intermediate tensors, an estimate from above.</param>
-public sealed record StageMemory(string Name, IReadOnlyList<string> Networks, long Bytes);
+/// <param name="HostBytes">Pictures beside them, which are in the machine's own memory wherever the networks run.</param>
+public sealed record StageMemory(string Name, IReadOnlyList<string> Networks, long Bytes, long HostBytes = 0);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using TorchTss.Checkpoints;
 using TorchTss.Checkpoints.Layouts;
 using TorchTss.Checkpoints.Layouts.Configs;
@@ -20,14 +19,17 @@ internal sealed record SupirConfigs(SupirConfig UNet, SupirConfig Control, Autoe
     /// <exception cref="UserException">A shape that is not implemented, or two that do not fit together.</exception>
     public static SupirConfigs Read(SupirOwnership files)
     {
-        var configs = new SupirConfigs(Network(files.UNet), Network(files.Own[0]), Codec(files.Autoencoder));
+        var control = files.Of(SupirLayout.Control);
+        var configs = new SupirConfigs(Network(files.UNet), Network(control), Codec(files.Autoencoder));
         if (configs.Misfit() is { } misfit)
         {
-            throw new UserException($"{files.Own[0].Path}: this SUPIR was made for another base than {files.UNet.Path}: {misfit}; use SUPIR and SDXL as published");
+            throw new UserException($"{control.Path}: this SUPIR was made for another base than {files.UNet.Path}: {misfit}; "
+                + "use SUPIR and SDXL as published");
         }
-        if (configs.EncoderMisfit(files.Own[2]) is { } encoder)
+        if (configs.EncoderMisfit(files.Of(SupirLayout.DenoiseEncoder)) is { } encoder)
         {
-            throw new UserException($"{files.Own[2].Path}: the denoising encoder does not fit the autoencoder of {files.Autoencoder.Path}: {encoder}; use SDXL's autoencoder");
+            throw new UserException($"{control.Path}: the denoising encoder does not fit the autoencoder of {files.Autoencoder.Path}: {encoder}; "
+                + "use SDXL's autoencoder");
         }
         return configs;
     }
@@ -35,9 +37,13 @@ internal sealed record SupirConfigs(SupirConfig UNet, SupirConfig Control, Autoe
     /// <summary>Width of the sinusoid of each of the six sizes, which fill the vector behind the pooled text.</summary>
     /// <param name="pooled">Width of the pooled text.</param>
     /// <exception cref="UserException">It leaves no room for six of one width.</exception>
-    public int SizeChannels(int pooled) => (UNet.VectorChannels - pooled) is var rest && rest > 0 && rest % (2 * Sizes) == 0 ? rest / Sizes
-        : throw new UserException(Invariant($"text: a pooled state of {pooled} channels does not fit a UNet that takes a vector of {UNet.VectorChannels}; ")
-            + "use the text encoders of SDXL");
+    public int SizeChannels(int pooled)
+    {
+        var rest = UNet.VectorChannels - pooled;
+        if (rest > 0 && rest % (2 * Sizes) == 0) return rest / Sizes;
+        throw new UserException(Invariant($"text: a pooled state of {pooled} channels does not fit a UNet that takes a vector of ")
+            + Invariant($"{UNet.VectorChannels}; use the text encoders of SDXL"));
+    }
 
     /// <summary>What text encoders must fit.</summary>
     /// <param name="pooled">Width of the pooled text.</param>
@@ -46,7 +52,7 @@ internal sealed record SupirConfigs(SupirConfig UNet, SupirConfig Control, Autoe
 
     private static SupirConfig Network(SupirPart part)
     {
-        using var json = Parsed(SupirShape.Network(new KeyTable(part.Entries)));
+        using var json = JsonDocument.Parse(SupirShape.Network(new KeyTable(part.Entries)).ToJsonString());
         return SupirConfig.Read(new ConfigReader(json.RootElement, part.Path));
     }
 
@@ -57,9 +63,9 @@ internal sealed record SupirConfigs(SupirConfig UNet, SupirConfig Control, Autoe
         var reader = new ConfigReader(json.RootElement, part.Source.ConfigPath(part.Component));
         foreach (var key in (ReadOnlySpan<string>)["latents_mean", "latents_std", "shift_factor"]) reader.Only(key, null);
         foreach (var key in (ReadOnlySpan<string>)["in_channels", "out_channels"]) reader.Only(key, 3);
-        var config = AutoencoderConfig.Read(reader);
+        var (config, sdxl) = (AutoencoderConfig.Read(reader), AutoencoderConfig.Sdxl);
         return part.Source is DiffusersFolder ? config
-            : config with { ScalingFactor = AutoencoderConfig.Sdxl.ScalingFactor, SampleSize = AutoencoderConfig.Sdxl.SampleSize, ForceUpcast = true };
+            : config with { ScalingFactor = sdxl.ScalingFactor, SampleSize = sdxl.SampleSize, ForceUpcast = sdxl.ForceUpcast };
     }
 
     private string? Misfit() => First("the base's",
@@ -73,18 +79,18 @@ internal sealed record SupirConfigs(SupirConfig UNet, SupirConfig Control, Autoe
     private string? EncoderMisfit(SupirPart encoder)
     {
         using var config = encoder.Config();
-        var json = config.RootElement;
         return First("the autoencoder's",
-            ("block_out_channels", Join(json.GetProperty("block_out_channels").EnumerateArray().Select(c => c.GetInt32())), Join(Autoencoder.Channels)),
-            ("layers_per_block", Join([json.GetProperty("layers_per_block").GetInt32()]), Join([Autoencoder.Layers])),
-            ("latent_channels", Join([json.GetProperty("latent_channels").GetInt32()]), Join([Autoencoder.LatentChannels])),
-            ("latent_channels for the UNet", Join([UNet.InChannels]), Join([Autoencoder.LatentChannels])));
+            ("block_out_channels", Join(Numbers("block_out_channels")), Join(Autoencoder.Channels)),
+            ("layers_per_block", Join(Numbers("layers_per_block")), Join([Autoencoder.Layers])),
+            ("latent_channels", Join(Numbers("latent_channels")), Join([Autoencoder.LatentChannels])),
+            ("in_channels of the UNet", Join([UNet.InChannels]), Join([Autoencoder.LatentChannels])));
+
+        IEnumerable<int> Numbers(string key) => config.RootElement.GetProperty(key) is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Select(n => n.GetInt32()) : [config.RootElement.GetProperty(key).GetInt32()];
     }
 
     private static string? First(string other, params (string What, string Own, string Other)[] pairs) =>
         pairs.Where(p => p.Own != p.Other).Select(p => $"{p.What} is {p.Own}, {other} {p.Other}").FirstOrDefault();
-
-    private static JsonDocument Parsed(JsonObject json) => JsonDocument.Parse(json.ToJsonString());
 
     private static string Join(IEnumerable<int> values) => $"[{string.Join(", ", values)}]";
 }

@@ -48,9 +48,9 @@ internal static class SupirDenoising
         var prediction = Predictions.Of(s.Prediction!, "--prediction");
         Denoise denoise = (x, sigma, step) => networks(step).Denoiser(prediction, table, raised)(x, sigma, step);
         if (known.IsGuided) denoise = denoise.WithGuidance(Guidance(s));
-        return known.Center is { } center ? denoise.WithRestoration(center, s.Restore!.Value) : denoise;
+        return known.Center is { } center ? denoise.WithRestoration(center, s.Restore!.Value, s.OfficialRounding) : denoise;
     }
 
     /// <summary>The guidance weight over σ.</summary>
-    public static SigmaLine Guidance(RunSettings s) => new(s.GuidanceScale!.Value, s.CfgStart ?? s.GuidanceScale.Value, s.ClampCfg);
+    public static SigmaLine Guidance(RunSettings s) => new(s.GuidanceScale!.Value, s.CfgStart ?? s.GuidanceScale.Value, s.ClampCfg, s.OfficialRounding);
 }

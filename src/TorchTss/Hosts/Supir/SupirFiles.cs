@@ -5,7 +5,8 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Hosts.Supir;
 
-/// <summary>The networks that a place offers: a file, or a folder with files as they were downloaded and diffusers' folders. Names mean nothing, keys all.</summary>
+/// <summary>The networks that a place offers: a file, or a folder with files as they were downloaded and diffusers' folders.</summary>
+/// <remarks>What a file is called does not matter, its keys do.</remarks>
 /// <param name="Path">The place.</param>
 /// <param name="Parts">What could be used.</param>
 /// <param name="LeftOut">What could not: one clause each, <c>file: why</c>.</param>
@@ -23,8 +24,10 @@ internal sealed partial record SupirFiles(string Path, IReadOnlyList<SupirPart> 
     {
         if (!Directory.Exists(path)) return new SupirFiles(path, Of(SingleFileModel.Open(path, ema)), []);
         var (parts, leftOut) = (new List<SupirPart>(), new List<string>());
-        if (Directory.EnumerateDirectories(path).Any(d => File.Exists(System.IO.Path.Combine(d, "config.json")))) Add(path, () => DiffusersFolder.Open(path));
-        var files = Directory.EnumerateFiles(path).Where(f => _endings.Any(e => f.EndsWith(e, StringComparison.OrdinalIgnoreCase)) && !Shard().IsMatch(f));
+        var isDiffusers = Directory.EnumerateDirectories(path).Any(d => File.Exists(System.IO.Path.Combine(d, "config.json")));
+        if (isDiffusers) Add(path, () => DiffusersFolder.Open(path));
+        var files = Directory.EnumerateFiles(path)
+            .Where(f => _endings.Any(e => f.EndsWith(e, StringComparison.OrdinalIgnoreCase)) && !Shard().IsMatch(f));
         foreach (var file in files.Order(StringComparer.Ordinal)) Add(file, () => Single(file, ema));
         return new SupirFiles(path, parts, leftOut);
 

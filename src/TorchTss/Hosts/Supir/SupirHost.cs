@@ -5,7 +5,6 @@ using TorchTss.Imaging.Rows;
 using TorchTss.Networks.Supir;
 using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
-using TorchTss.Samplers;
 using static TorchSharp.torch;
 
 namespace TorchTss.Hosts.Supir;

@@ -13,8 +13,11 @@ internal sealed class SupirHostKind : IHostKind
 {
     private static readonly HashSet<string> _reads =
     [
-        "--supir", "--ema", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg", "--restore", "--a-prompt",
+        "--supir", "--ema", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg",
+        "--official-rounding", "--restore", "--a-prompt",
     ];
+
+    private (object Key, SupirSources Sources)? _last;
 
     /// <inheritdoc/>
     public HostProfile Describe(RunSettings settings) => new()
@@ -33,7 +36,7 @@ internal sealed class SupirHostKind : IHostKind
     /// <inheritdoc/>
     public IEnumerable<string> Notices(RunSettings settings)
     {
-        var sources = SupirSources.Open(settings);
+        var sources = Sources(settings);
         foreach (var line in sources.Report.Concat(sources.Notices)) yield return line;
         if (FastBase.Mismatch(settings, sources.BaseFile) is { } mismatch) yield return mismatch;
         var texts = SupirPrompts.Of(settings);
@@ -42,7 +45,11 @@ internal sealed class SupirHostKind : IHostKind
 
     /// <inheritdoc/>
     public MemoryNeed? Memory(RunSettings settings, int width, int height) =>
-        SupirMemory.Of(settings.Resolve(Describe(settings)), SupirSources.Open(settings), width, height);
+        SupirMemory.Of(settings.Resolve(Describe(settings)), Sources(settings), width, height);
+
+    /// <inheritdoc/>
+    public (double Width, double Height) WorkingSize(int width, int height, RunSettings resolved) =>
+        SupirSize.Of(width, height, resolved.Scale!.Value, resolved.MinSize!.Value) is var size ? (size.Width, size.Height) : default;
 
     /// <inheritdoc/>
     public Image8 Enlarge(Image8 input, RunSettings resolved) => SupirHost.Enlarge(input, resolved);
@@ -50,7 +57,7 @@ internal sealed class SupirHostKind : IHostKind
     /// <inheritdoc/>
     public IHost Open(RunSettings settings, Compute compute)
     {
-        var sources = SupirSources.Open(settings);
+        var sources = Sources(settings);
         var profile = Describe(settings);
         ITextStates texts = settings.Embeddings is { } file
             ? GivenTextStates.Read(file, sources.Configs.Text(GivenTextStates.PooledChannels(file))) : new EncodedTextStates(sources.Encoders()!, compute);
@@ -65,5 +72,13 @@ internal sealed class SupirHostKind : IHostKind
             texts.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Headers are read once for all pictures of a run: they are asked for with every one of them.</summary>
+    private SupirSources Sources(RunSettings s)
+    {
+        var key = (s.Weights, s.Supir, s.Vae, s.Ema, s.Embeddings);
+        if (_last is not { } last || !last.Key.Equals(key)) _last = (key, SupirSources.Open(s));
+        return _last.Value.Sources;
     }
 }

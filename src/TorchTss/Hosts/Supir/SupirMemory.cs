@@ -15,7 +15,7 @@ internal static class SupirMemory
     /// <param name="height">Its height.</param>
     public static MemoryNeed Of(RunSettings s, SupirSources sources, int width, int height)
     {
-        var (configs, compute) = (sources.Configs, Compute.Choose(s.Device, s.Dtype));
+        var (configs, compute) = (sources.Configs, Compute.Planned(s.Device, s.Dtype));
         var codec = CodecCompute.Of(configs.Autoencoder, compute);
         var size = SupirSize.Of(width, height, s.Scale!.Value, s.MinSize!.Value);
         var pixels = (long)size.Width * size.Height;

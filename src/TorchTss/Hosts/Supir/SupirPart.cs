@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Hosts.Supir;
 
-/// <summary>A network, or a part of one, and the one file or folder that its weights come from. Tensors have the names that the networks here have.</summary>
+/// <summary>A network, or a part of one, and the one file or folder that its weights come from.</summary>
+/// <remarks>Its tensors have the names that the networks here give them.</remarks>
 /// <param name="component">unet, vae, text_encoder, text_encoder_2, control, adaptors or denoise_encoder.</param>
 /// <param name="source">Where it is.</param>
 /// <param name="name">What the source calls it.</param>

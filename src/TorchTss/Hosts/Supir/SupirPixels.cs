@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using TorchTss.Imaging;
 using TorchTss.Imaging.Filters;
 using TorchTss.Imaging.Rows;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Hosts.Supir;
@@ -61,10 +62,16 @@ internal static class SupirPixels
         var rows = Math.Max(LeastRows, BandPixels / picture.Width);
         for (var top = 0; top < picture.Height; top += rows)
         {
-            using var scope = NewDisposeScope();
-            ImageTensor.Fill(image, top, picture.Read(top, Math.Min(top + rows, picture.Height)) * 127.5 + 127.5, PixelRounding.Truncate);
+            Fill(top, Math.Min(top + rows, picture.Height));
+            NativeHeap.Trim();
         }
         return image;
+
+        void Fill(int top, int bottom)
+        {
+            using var scope = NewDisposeScope();
+            ImageTensor.Fill(image, top, picture.Read(top, bottom) * 127.5 + 127.5, PixelRounding.Truncate);
+        }
     }
 
     /// <summary>8 bits, truncated, not rounded.</summary>

@@ -35,9 +35,9 @@ internal sealed class SupirSources
     public IReadOnlyList<string> Report =>
     [
         .. _files.TextEncoders.Count == 0 ? Array.Empty<string>() : [Line(Text, [.. _files.TextEncoders.Select(t => (t, "tensors"))])],
-        Line(Codec, (_files.Autoencoder, "tensors"), (Own(SupirLayout.DenoiseEncoder), "of the denoising encoder")),
-        Line(Denoiser, (_files.UNet, "tensors"), (Own(SupirLayout.Adaptors), "adaptors")),
-        Line(Control, (Own(SupirLayout.Control), "tensors")),
+        Line(Codec, (_files.Autoencoder, "tensors"), (_files.Of(SupirLayout.DenoiseEncoder), "of the denoising encoder")),
+        Line(Denoiser, (_files.UNet, "tensors"), (_files.Of(SupirLayout.Adaptors), "adaptors")),
+        Line(Control, (_files.Of(SupirLayout.Control), "tensors")),
     ];
 
     /// <summary>Finds everything that the settings name, and decides what comes from where; reads headers.</summary>
@@ -64,13 +64,13 @@ internal sealed class SupirSources
     public LightUNet LoadUNet(Compute compute) => Load(() => new LightUNet(Configs.UNet), unet =>
     {
         _files.UNet.Load(unet, "SDXL's UNet", compute, except: SupirPart.Adaptors);
-        Own(SupirLayout.Adaptors).Load(unet, "the adaptors of SUPIR's UNet", compute, prefix: SupirPart.Adaptors);
+        _files.Of(SupirLayout.Adaptors).Load(unet, "the adaptors of SUPIR's UNet", compute, prefix: SupirPart.Adaptors);
     });
 
     /// <summary>The control network; owned by the caller.</summary>
     /// <exception cref="UserException">Weights that do not fit.</exception>
     public GlvControl LoadControl(Compute compute) =>
-        Load(() => new GlvControl(Configs.Control), control => Own(SupirLayout.Control).Load(control, "SUPIR's control network", compute));
+        Load(() => new GlvControl(Configs.Control), control => _files.Of(SupirLayout.Control).Load(control, "SUPIR's control network", compute));
 
     /// <summary>SDXL's autoencoder with SUPIR's denoising encoder; owned by the caller.</summary>
     /// <exception cref="UserException">Weights that do not fit.</exception>
@@ -78,7 +78,7 @@ internal sealed class SupirSources
     {
         const string second = $"{SupirLayout.DenoiseEncoder}.";
         _files.Autoencoder.Load(autoencoder, "SDXL's autoencoder", compute, except: second);
-        Own(SupirLayout.DenoiseEncoder).Load(autoencoder, "SUPIR's denoising encoder", compute, prefix: second);
+        _files.Of(SupirLayout.DenoiseEncoder).Load(autoencoder, "SUPIR's denoising encoder", compute, prefix: second);
     });
 
     /// <summary>What each network takes, in the order of the run. The text encoders stay only until the prompts are encoded.</summary>
@@ -87,9 +87,9 @@ internal sealed class SupirSources
     public IReadOnlyList<NetworkMemory> Memory(Compute compute, Compute codec) =>
     [
         .. _files.TextEncoders.Count == 0 ? Array.Empty<NetworkMemory>() : [Sum(Text, compute, [.. _files.TextEncoders]) with { IsTransient = true }],
-        Sum(Codec, codec, _files.Autoencoder, Own(SupirLayout.DenoiseEncoder)),
-        Sum(Denoiser, compute, _files.UNet, Own(SupirLayout.Adaptors)),
-        Sum(Control, compute, Own(SupirLayout.Control)),
+        Sum(Codec, codec, _files.Autoencoder, _files.Of(SupirLayout.DenoiseEncoder)),
+        Sum(Denoiser, compute, _files.UNet, _files.Of(SupirLayout.Adaptors)),
+        Sum(Control, compute, _files.Of(SupirLayout.Control)),
     ];
 
     private static TModule Load<TModule>(Func<TModule> build, Action<TModule> load) where TModule : nn.Module
@@ -113,6 +113,4 @@ internal sealed class SupirSources
 
     private static string Line(string network, params (SupirPart Part, string What)[] parts) =>
         $"{network}: {string.Join(", ", parts.Select(p => Invariant($"{p.Part.Count} {p.What} of {p.Part.File}")))}";
-
-    private SupirPart Own(string component) => _files.Own.First(p => p.Component == component);
 }

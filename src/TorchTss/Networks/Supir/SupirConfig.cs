@@ -46,6 +46,10 @@ internal sealed record SupirConfig : DenoiserConfig
         {
             throw json.Refusal("model_channels", $"gives {odd} channels, not a multiple of 32");
         }
+        if (channels.Where((_, level) => attention.Contains(1 << level)).FirstOrDefault(c => c % head != 0) is var uneven and not 0)
+        {
+            throw json.Refusal("num_head_channels", $"is {head}, and {uneven} channels are no multiple of it");
+        }
         return new SupirConfig
         {
             InChannels = json.RequiredCount("in_channels"),

@@ -18,8 +18,8 @@ internal sealed class FastTiling(FastTilingOptions options) : IAutoencoderTiling
 
     private IEnumerable<Tensor> Measured(AutoencoderPart part, TileSource source, int tile)
     {
-        var exact = options.ColorFix && !part.Enlarges;
-        var norms = exact ? part.Steps.TakeWhile(s => s is not NetworkStep.Apply { Resizes: true }).Count(s => s is NetworkStep.Normalise) : part.Norms;
+        var first = part.Steps.TakeWhile(s => s is not NetworkStep.Apply { Resizes: true }).Count(s => s is NetworkStep.Normalise);
+        var norms = options.ColorFix && !part.Enlarges ? first : part.Norms;
         foreach (var band in PaddedTiles.Bands(part, source, options, Statistics(part, source, tile, norms))) yield return band;
     }
 

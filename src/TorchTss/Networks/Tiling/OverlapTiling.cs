@@ -5,7 +5,7 @@ namespace TorchTss.Networks.Tiling;
 
 /// <summary>Every tile for itself; where two overlap, one fades into the other.</summary>
 /// <remarks>diffusers' rule, <see cref="TileBlending"/>. Tiles normalise by their own statistics, so they may differ in tone; the fade hides it.
-/// Memory: one tile, and the fading rows above it. Sides are rounded down to multiples of 4 latent positions, so that every step is a whole one.</remarks>
+/// Memory: one tile, and the fading rows above it. Sides are rounded down to multiples of 4 latent positions, so that every step is whole.</remarks>
 [Named("overlap", "each tile for itself, a quarter of it faded in over its neighbours (diffusers); memory of one tile")]
 internal sealed class OverlapTiling(TilingOptions options) : IAutoencoderTiling
 {

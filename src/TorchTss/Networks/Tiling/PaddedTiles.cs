@@ -1,4 +1,5 @@
 using TorchTss.Imaging;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Networks.Tiling;
@@ -31,7 +32,7 @@ internal static class PaddedTiles
         ];
     }
 
-    /// <summary>The answer in bands. All tiles go from norm to norm until the statistics of all norms are known; then one row of tiles after another ends.</summary>
+    /// <summary>The answer in bands. All tiles go from norm to norm until the statistics of all are known; then they end, one row of tiles after another.</summary>
     /// <param name="part">The network.</param>
     /// <param name="source">The picture.</param>
     /// <param name="options">Sides of tiles without their padding, and how they fade.</param>
@@ -48,11 +49,8 @@ internal static class PaddedTiles
             {
                 foreach (var (i, (cut, kept)) in row)
                 {
-                    using var scope = NewDisposeScope();
-                    using var walk = walks[i] ?? new NormWalk(part.Steps, part.Cut(source, cut));
-                    walks[i] = null;
-                    walk.Advance(known);
-                    rows.Paste(walk.X, cut, kept);
+                    End(i, cut, kept);
+                    NativeHeap.Trim();
                 }
                 yield return rows.Finish();
             }
@@ -62,6 +60,15 @@ internal static class PaddedTiles
             rows.Dispose();
             foreach (var walk in walks) walk?.Dispose();
             foreach (var statistics in known) statistics.Dispose();
+        }
+
+        void End(int i, TileWindow cut, TileWindow kept)
+        {
+            using var scope = NewDisposeScope();
+            using var walk = walks[i] ?? new NormWalk(part.Steps, part.Cut(source, cut));
+            walks[i] = null;
+            walk.Advance(known);
+            rows.Paste(walk.X, cut, kept);
         }
     }
 
@@ -82,5 +89,6 @@ internal static class PaddedTiles
         return average.Result().Detached();
     }
 
-    private static TileWindow Window(long left, long right, long top, long bottom) => new((int)left, (int)top, (int)(right - left), (int)(bottom - top));
+    private static TileWindow Window(long left, long right, long top, long bottom) =>
+        new((int)left, (int)top, (int)(right - left), (int)(bottom - top));
 }

@@ -1,14 +1,11 @@
 using TorchSharp.Utils;
-using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Hosts.Supir;
 using TorchTss.Hosts.Texts;
-using TorchTss.Imaging;
 using TorchTss.Networks;
 using TorchTss.Networks.Supir;
 using TorchTss.Prompts;
 using TorchTss.Runtime;
-using TorchTss.Samplers;
 using static TorchSharp.torch;
 
 namespace TorchTss.Verification.Modules;

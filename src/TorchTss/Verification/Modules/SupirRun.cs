@@ -1,4 +1,3 @@
-using TorchTss.Checkpoints;
 using TorchTss.Denoisers;
 using TorchTss.Hosts;
 using TorchTss.Hosts.Supir;

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using TorchTss.Checkpoints;
 using TorchTss.Denoisers;
-using TorchTss.Hosts;
-using TorchTss.Runtime;
 using TorchTss.Samplers;
 using TorchTss.Schedules;
-using TorchTss.Schedules.Grids;
 using static TorchSharp.torch;
 
 namespace TorchTss.Verification.Modules;

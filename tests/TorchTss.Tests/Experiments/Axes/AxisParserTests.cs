@@ -49,7 +49,7 @@ public sealed class AxisParserTests
     [Test]
     public void An_unknown_axis_names_the_nearest() => Assert.That(
         () => AxisParser.Parse("stpes=7"),
-        Throws.TypeOf<UsageException>().With.Message.StartsWith("--axis stpes: unknown, did you mean steps? known: clip-skip, color-fix, "));
+        Throws.TypeOf<UsageException>().With.Message.StartsWith("--axis stpes: unknown, did you mean steps? known: a-prompt, cfg-start, clamp-cfg, clip-skip, color-fix, "));
 
     [Test]
     public void A_setting_of_tss_may_leave_out_the_tss()

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using TorchTss.Checkpoints;
 using TorchTss.Hosts.Supir;
-using TorchTss.Networks.Supir;
 using TorchTss.Runtime;
 using TorchTss.Tests.Checkpoints;
 using TorchTss.Tests.Checkpoints.Layouts;
@@ -192,7 +190,7 @@ public sealed class SupirChoiceTests
     {
         var bare = Write("base.safetensors", SupirToy.UNet(), SupirToy.Autoencoder(), SupirToy.TextEncoders().Where(k => k.Item1.Contains("embedders.0", StringComparison.Ordinal)));
         Assert.That(() => Open(bare, Own()), Throws.TypeOf<UserException>().With.Message.EqualTo(
-            $"{bare}: has no second text encoder (OpenCLIP ViT-bigG), which were looked for in {Weights} too, as text_encoder and text_encoder_2 or files of any name; "
+            $"{bare}: has no second text encoder (OpenCLIP ViT-bigG); looked for in {Weights} too, as text_encoder and text_encoder_2 or files of any name; "
             + "put what is missing there, or give ready text states with --embeddings"));
         foreach (var name in new[] { "g1.safetensors", "g2.safetensors" }) SparseCheckpoint.Write(At(name), SupirLayoutTests.Keys("clip/open-clip-bigg.keys.txt"));
         Refused($"--weights {bare}: {At("g1.safetensors")} and {At("g2.safetensors")} are each a second text encoder (OpenCLIP ViT-bigG); leave one of them there", bare, Own());

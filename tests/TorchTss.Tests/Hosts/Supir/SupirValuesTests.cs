@@ -1,7 +1,9 @@
 using TorchTss.Checkpoints;
 using TorchTss.Checkpoints.Conversion;
 using TorchTss.Hosts.Supir;
+using TorchTss.Networks.Supir;
 using TorchTss.Runtime;
+using TorchTss.Tests.Checkpoints;
 using TorchTss.Tests.Checkpoints.Torch;
 using static TorchSharp.torch;
 
@@ -14,7 +16,7 @@ public sealed class SupirValuesTests
     private TemporaryFolder _folder = null!;
     private Dictionary<string, Tensor> _base = null!, _own = null!;
 
-    [SetUp]
+    [OneTimeSetUp]
     public void Begin()
     {
         _folder = new TemporaryFolder();
@@ -23,7 +25,7 @@ public sealed class SupirValuesTests
         SafetensorsWriter.Write(Own, _own);
     }
 
-    [TearDown]
+    [OneTimeTearDown]
     public void End()
     {
         foreach (var tensor in _base.Values.Concat(_own.Values)) tensor.Dispose();
@@ -50,6 +52,40 @@ public sealed class SupirValuesTests
         SafetensorsWriter.Write(_folder.File("merged.safetensors"), _base.Concat(_own).ToDictionary(p => p.Key, p => p.Value));
         Check(_folder.File("merged.safetensors"), null);
     }
+
+    [TestCase(SafetensorsDtype.F8_E4M3)]
+    [TestCase(SafetensorsDtype.F16)]
+    [TestCase(SafetensorsDtype.BF16)]
+    public void Files_of_shorter_types_are_widened(SafetensorsDtype dtype)
+    {
+        var sources = SupirSources.Open(new RunSettings { Weights = Sdxl, Supir = SparseCheckpoint.Write(_folder.File($"{dtype}.safetensors"), SupirToy.Own(), dtype) });
+        using var control = sources.LoadControl(Compute.Reference);
+        using var scope = NewDisposeScope();
+        Assert.That(control.state_dict().Values.Select(v => (v.dtype, v.abs().max().item<float>())).Distinct(), Is.EqualTo(new[] { (ScalarType.Float32, 0f) }));
+        Assert.That(sources.Memory(Compute.Reference, Compute.Reference).Select(m => m.IsMapped), Is.EqualTo(new[] { true, false, false, false }));
+    }
+
+    /// <summary>TorchSharp's count keeps one tensor per norm of a module that was built and disposed.</summary>
+    [Test]
+    public void Loading_leaves_no_tensor_behind_that_building_does_not()
+    {
+        var sources = SupirSources.Open(new RunSettings { Weights = Sdxl, Supir = Own });
+        long[] loaded = [Left(() => sources.LoadUNet(Compute.Reference)), Left(() => sources.LoadControl(Compute.Reference)), Left(() => sources.LoadAutoencoder(Compute.Reference))];
+        long[] built =
+        [
+            Left(() => new LightUNet(SupirToy.Network)), Left(() => new GlvControl(SupirToy.Network)), Left(() => new SupirAutoencoder(SupirToy.Codec)),
+        ];
+        Assert.That(loaded, Is.EqualTo(built));
+
+        static long Left(Func<nn.Module> make)
+        {
+            var before = Live;
+            make().Dispose();
+            return Live - before;
+        }
+    }
+
+    private static long Live => TorchSharp.DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
     private void Check(string weights, string? supir)
     {

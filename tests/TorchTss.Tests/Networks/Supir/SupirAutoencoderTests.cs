@@ -27,9 +27,10 @@ public sealed class SupirAutoencoderTests
     public void Its_keys_go_to_ldms_spelling_and_back()
     {
         using var supir = MetaDevice.Build(() => new SupirAutoencoder(AutoencoderConfig.Sdxl));
-        var (spelling, keys) = (new LdmAutoencoderKeys(), new KeyTable(ModuleKeys.Of(supir).Select(k => (k.Name, Shape: k.Shape.ToImmutableArray()))));
+        var spelling = new LdmAutoencoderKeys();
+        var keys = new KeyTable(ModuleKeys.Of(supir).Select(k => (k.Name, Shape: k.Shape.ToImmutableArray())));
         var ldm = new KeyTable(spelling.FromDiffusers(keys).Select(t => (t.Name, t.Step.Shape(keys.Shape(t.Source))!.Value)));
-        Assert.That(ldm.Names.Where(n => n.Contains("_blocks.", StringComparison.Ordinal) || n.Contains("mid_block", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(ldm.Names, Has.None.Match("_blocks?\\."));
         Assert.That(ldm.Shape("denoise_encoder.mid.attn_1.q.weight"), Is.EqualTo(new long[] { 512, 512, 1, 1 }));
         var back = spelling.ToDiffusers(ldm).Select(t => (t.Name, Shape: t.Step.Shape(ldm.Shape(t.Source))!.Value.ToArray()));
         Assert.That(ModuleKeys.Lines(back), Is.EqualTo(ModuleKeys.Lines(ModuleKeys.Of(supir))));

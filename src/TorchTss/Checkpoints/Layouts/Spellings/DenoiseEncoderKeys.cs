@@ -1,6 +1,6 @@
 namespace TorchTss.Checkpoints.Layouts.Spellings;
 
-/// <summary>SUPIR's second encoder without its prefix, which it gets back: <c>conv_in.weight</c> is <c>denoise_encoder.conv_in.weight</c> of the autoencoder.</summary>
+/// <summary>SUPIR's second encoder without its prefix, which it gets back: it is the autoencoder's <c>denoise_encoder</c>.</summary>
 internal sealed class DenoiseEncoderKeys : IKeySpelling
 {
     private const string Prefix = "denoise_encoder.";
