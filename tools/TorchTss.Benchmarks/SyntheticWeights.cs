@@ -15,13 +15,18 @@ internal static class SyntheticWeights
         foreach (var (name, shape) in ModuleKeys.Of(network))
         {
             using var scope = NewDisposeScope();
-            var fanIn = shape.Skip(1).Aggregate(1L, (product, d) => product * d);
-            var values = shape.Length > 1 ? randn(shape) / Math.Sqrt(fanIn)
-                : name.EndsWith(".weight", StringComparison.Ordinal) ? ones(shape)
-                : zeros(shape);
-            StrictLoader.AssignParameter(network, name, values.to(dtype));
+            StrictLoader.AssignParameter(network, name, Values(name, shape).to(dtype));
         }
         network.eval();
         return network;
+    }
+
+    /// <summary>The numbers of one parameter; float32, owned by the caller's scope.</summary>
+    public static Tensor Values(string name, long[] shape)
+    {
+        var fanIn = shape.Skip(1).Aggregate(1L, (product, d) => product * d);
+        return shape.Length > 1 ? randn(shape) / Math.Sqrt(fanIn)
+            : name.EndsWith(".weight", StringComparison.Ordinal) ? ones(shape)
+            : zeros(shape);
     }
 }

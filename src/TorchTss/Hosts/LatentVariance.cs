@@ -18,7 +18,7 @@ public static class LatentVariance
         return VarianceMap.Of(ImageTensor.From(upsampled), tss).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same, extended over the padding and averaged per latent cell.</summary>
+    /// <summary>The same, extended over the padding and averaged per latent cell. Computed in bands: nothing of the picture's size is made.</summary>
     /// <param name="upsampled">The enlarged picture before padding.</param>
     /// <param name="padded">The padded one, for its size.</param>
     /// <param name="tss">Window and σ.</param>
@@ -26,8 +26,12 @@ public static class LatentVariance
     /// <returns>[1, 1, h, w] float64 in 0..1.</returns>
     public static Tensor Of(Image8 upsampled, Image8 padded, TssSettings tss, int latentFactor)
     {
-        using var scope = NewDisposeScope();
-        var map = VarianceMap.Extended(OfPicture(upsampled, tss), padded.Height, padded.Width);
-        return VarianceMap.LatentMap(map, latentFactor).MoveToOuterDisposeScope();
+        return new VarianceBands(Gray, upsampled.Height, upsampled.Width).LatentMap(tss, padded.Height, padded.Width, latentFactor);
+
+        Tensor Gray(int top, int bottom)
+        {
+            using var scope = NewDisposeScope();
+            return VarianceMap.Gray(ImageTensor.From(upsampled, top, bottom)).MoveToOuterDisposeScope();
+        }
     }
 }

@@ -8,6 +8,9 @@ namespace TorchTss.Imaging;
 /// <remarks>supir.md 1.5, pasd.md 1.10, stablesr.md 4.</remarks>
 internal static class WaveletBands
 {
+    /// <summary>Pixels that all five together look to either side.</summary>
+    public const int Reach = 1 + 2 + 4 + 8 + 16;
+
     private static readonly int[] _radii = [1, 2, 4, 8, 16];
 
     /// <summary>What the blurs took away, and what is left.</summary>

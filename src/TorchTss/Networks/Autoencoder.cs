@@ -65,12 +65,18 @@ internal class Autoencoder : Module
     /// <param name="latent">[B, z, h, w], already divided by the scaling factor, of any type and on any device.</param>
     /// <param name="tiling">How large latents are cut; null: not at all.</param>
     /// <returns>[B, 3, f·h, f·w], about −1..1 and not clamped, in the latent's type and on its device.</returns>
-    public Tensor Decode(TileSource latent, IAutoencoderTiling? tiling)
+    public Tensor Decode(TileSource latent, IAutoencoderTiling? tiling) => TiledBands.Whole(DecodeBands(latent, tiling), (long)latent.Height * Config.Factor);
+
+    /// <summary>The same in bands from top to bottom, as they are done.</summary>
+    /// <param name="latent">See <see cref="Decode(TileSource, IAutoencoderTiling?)"/>; it must live as long as bands are asked for, and so must this.</param>
+    /// <param name="tiling">How large latents are cut; null: not at all, and there is one band.</param>
+    /// <returns>[B, 3, rows, f·w] each, in no dispose scope: whoever asks disposes them.</returns>
+    public IEnumerable<Tensor> DecodeBands(TileSource latent, IAutoencoderTiling? tiling)
     {
-        using var scope = NewDisposeScope();
-        if (_postQuant is null) return Run(AutoencoderPart.Of(_decoder, Config), latent, tiling).MoveToOuterDisposeScope();
-        using var shaped = TileSource.Of(Pointwise(_postQuant, latent.Cut(new(0, 0, latent.Width, latent.Height), latent.Dtype, latent.Device)));
-        return Run(AutoencoderPart.Of(_decoder, Config), shaped, tiling).MoveToOuterDisposeScope();
+        var part = AutoencoderPart.Of(_decoder, Config);
+        using var values = Shaped(latent).DetachFromDisposeScope();
+        using var shaped = TileSource.Of(values);
+        foreach (var band in tiling?.Bands(part, shaped) ?? part.WholeBand(shaped)) yield return band;
     }
 
     /// <summary>What one of its encoders says about a picture.</summary>
@@ -83,6 +89,14 @@ internal class Autoencoder : Module
 
     private static Tensor Run(AutoencoderPart part, TileSource source, IAutoencoderTiling? tiling) =>
         tiling?.Run(part, source) ?? part.Whole(source);
+
+    /// <summary>All of a latent as the decoder takes it.</summary>
+    private Tensor Shaped(TileSource latent)
+    {
+        using var scope = NewDisposeScope();
+        var values = latent.Cut(new(0, 0, latent.Width, latent.Height), latent.Dtype, latent.Device);
+        return (_postQuant is null ? values.alias() : Pointwise(_postQuant, values)).MoveToOuterDisposeScope();
+    }
 
     /// <summary>A 1×1 convolution, in its own type and on its own device, of a tensor that keeps both.</summary>
     private static Tensor Pointwise(Conv2d convolution, Tensor x)

@@ -11,6 +11,11 @@ namespace TorchTss.Networks;
 internal static class TileBlending
 {
     /// <summary>The network over a picture of any size.</summary>
+    /// <inheritdoc cref="Bands" path="/param"/>
+    public static Tensor Run(TileSource source, Func<TileWindow, Tensor> network, Func<long, long> length, int side, int step, int fade, int keep) =>
+        TiledBands.Whole(Bands(source, network, length, side, step, fade, keep), Spans(source.Height, length, side, step, keep)[^1].End);
+
+    /// <summary>The same in bands from top to bottom, each as soon as its row of tiles is done.</summary>
     /// <param name="source">The picture.</param>
     /// <param name="network">The answer to one tile of it, [B, ·, ·, ·]; disposed here.</param>
     /// <param name="length">How long a side becomes; tiles that become nothing are left out.</param>
@@ -18,33 +23,40 @@ internal static class TileBlending
     /// <param name="step">From one tile to the next in the picture.</param>
     /// <param name="fade">Rows and columns that are blended in the result.</param>
     /// <param name="keep">Rows and columns of each tile that stay in the result.</param>
-    public static Tensor Run(TileSource source, Func<TileWindow, Tensor> network, Func<long, long> length, int side, int step, int fade, int keep)
+    public static IEnumerable<Tensor> Bands(
+        TileSource source, Func<TileWindow, Tensor> network, Func<long, long> length, int side, int step, int fade, int keep)
     {
-        using var scope = NewDisposeScope();
         var (rows, columns) = (Spans(source.Height, length, side, step, keep), Spans(source.Width, length, side, step, keep));
         var above = new Tensor?[columns.Count];
-        Tensor? result = null;
-        foreach (var row in rows)
+        try
         {
-            Tensor? left = null;
-            for (var j = 0; j < columns.Count; j++)
-            {
-                var column = columns[j];
-                var tile = network(new TileWindow(column.From, row.From, column.Side, row.Side));
-                if (above[j] is { } upper) Fade(upper, tile, 2, fade);
-                if (left is not null) Fade(left, tile, 3, fade);
-                result ??= zeros([source.Batch, tile.size(1), rows[^1].End, columns[^1].End], source.Dtype, source.Device);
-                Paste(tile, row, column, result);
-                above[j]?.Dispose();
-                left?.Dispose();
-                (above[j], left) = (End(tile, 2, fade), End(tile, 3, fade));
-                tile.Dispose();
-                NativeHeap.Trim();
-            }
-            left?.Dispose();
+            foreach (var row in rows) yield return Band(source, network, row, columns, above, fade);
         }
-        if (result is null) throw new ArgumentException($"{source.Width}x{source.Height} is smaller than the network's step");
-        return result.MoveToOuterDisposeScope();
+        finally
+        {
+            foreach (var tile in above) tile?.Dispose();
+        }
+    }
+
+    /// <summary>One row of tiles, and in <paramref name="above"/> its last rows instead of those of the row before; in no scope.</summary>
+    private static Tensor Band(TileSource source, Func<TileWindow, Tensor> network, Span row, List<Span> columns, Tensor?[] above, int fade)
+    {
+        using var scope = NewDisposeScope();
+        Tensor? left = null, band = null;
+        foreach (var (j, column) in columns.Index())
+        {
+            var tile = network(new TileWindow(column.From, row.From, column.Side, row.Side));
+            if (above[j] is { } upper) Fade(upper, tile, 2, fade);
+            if (left is not null) Fade(left, tile, 3, fade);
+            band ??= zeros([source.Batch, tile.size(1), row.Kept, columns[^1].End], source.Dtype, source.Device);
+            Paste(tile, row, column, band);
+            above[j]?.Dispose();
+            left?.Dispose();
+            (above[j], left) = (End(tile, 2, fade).DetachFromDisposeScope(), End(tile, 3, fade));
+            tile.Dispose();
+            NativeHeap.Trim();
+        }
+        return band!.DetachFromDisposeScope();
     }
 
     private static List<Span> Spans(int whole, Func<long, long> length, int side, int step, int keep)
@@ -55,13 +67,13 @@ internal static class TileBlending
             var own = Math.Min(side, whole - from);
             spans.Add(new Span(from, own, spans.Count == 0 ? 0 : spans[^1].End, Math.Min(keep, length(own))));
         }
-        return spans;
+        return spans.Count > 0 ? spans : throw new ArgumentException($"a side of {whole} is smaller than the network's step");
     }
 
-    private static void Paste(Tensor tile, Span row, Span column, Tensor result)
+    private static void Paste(Tensor tile, Span row, Span column, Tensor band)
     {
         using var scope = NewDisposeScope();
-        result.narrow(2, row.At, row.Kept).narrow(3, column.At, column.Kept).copy_(tile.narrow(2, 0, row.Kept).narrow(3, 0, column.Kept));
+        band.narrow(3, column.At, column.Kept).copy_(tile.narrow(2, 0, row.Kept).narrow(3, 0, column.Kept));
     }
 
     /// <summary>A copy of the last rows (dimension 2) or columns (3).</summary>

@@ -1,3 +1,5 @@
+using TorchTss.Imaging;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Samplers;
@@ -28,18 +30,24 @@ internal static class TiledStep
         foreach (var (tile, window) in windows.Index())
         {
             cancellation.ThrowIfCancellationRequested();
+            Add(tile, window);
+            NativeHeap.Trim();
+        }
+        if (samples is not null) step.Remember(samples.Result(), estimates!.Result());
+        return (next.Result().MoveToOuterDisposeScope(), denoised?.Result().MoveToOuterDisposeScope());
+
+        void Add(int tile, TileWindow window)
+        {
             using var tileScope = NewDisposeScope();
             using var run = new TileRun(step, window, tile, noise);
             var part = run.Part(x).contiguous();
             var taken = WatchedStep.Take(sampler, part, new SamplerStep(step.Index, step.Count, part, run), denoise, watched);
             next.Add(taken.Next, window);
             denoised?.Add(taken.Denoised!, window);
-            if (run.Kept is not { } kept) continue;
+            if (run.Kept is not { } kept) return;
             samples?.Add(kept.Sample, window);
             estimates?.Add(kept.Denoised, window);
         }
-        if (samples is not null) step.Remember(samples.Result(), estimates!.Result());
-        return (next.Result().MoveToOuterDisposeScope(), denoised?.Result().MoveToOuterDisposeScope());
 
         // First asked for within a tile's scope, and kept for the others.
         Tensor Draw()

@@ -63,11 +63,12 @@ public static class VarianceMap
     /// <summary>V0 = E[x²] − E[x]² over a box; the global mean is taken off first, or smooth pictures cancel.</summary>
     /// <param name="gray">[1,1,H,W] float64; used up, since a plane of 4096² takes 128 MB.</param>
     /// <param name="window">Side of the box.</param>
-    internal static Tensor LocalVariance(Tensor gray, int window)
+    /// <param name="center">The global mean where <paramref name="gray"/> is a part of the picture.</param>
+    internal static Tensor LocalVariance(Tensor gray, int window, double? center = null)
     {
         using var scope = NewDisposeScope();
         var box = SeparableFilter.Box(window);
-        var x = gray.sub_(gray.mean());
+        var x = gray.sub_(center ?? gray.mean().item<double>());
         var mean = SeparableFilter.Apply(x, box);                                   // E[x]
         var square = SeparableFilter.Apply(x.mul_(x), box);                         // E[x²]
         return square.sub_(mean.mul_(mean)).MoveToOuterDisposeScope();
@@ -81,7 +82,13 @@ public static class VarianceMap
     internal static Tensor Normalized(Tensor blurred)
     {
         using var scope = NewDisposeScope();
-        var (low, high) = (blurred.min().item<double>(), blurred.max().item<double>());
+        return Normalized(blurred, blurred.min().item<double>(), blurred.max().item<double>()).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same between a minimum and a maximum that are known.</summary>
+    internal static Tensor Normalized(Tensor blurred, double low, double high)
+    {
+        using var scope = NewDisposeScope();
         return (high - low < FlatRange ? zeros_like(blurred) : (blurred - low).div_(high - low)).MoveToOuterDisposeScope();
     }
 }

@@ -1,7 +1,9 @@
 using TorchTss.Imaging;
+using TorchTss.Imaging.Rows;
 using TorchTss.Networks;
 using TorchTss.Networks.Supir;
 using TorchTss.Networks.Tiling;
+using TorchTss.Runtime;
 using static TorchSharp.torch;
 
 namespace TorchTss.Hosts.Supir;
@@ -41,11 +43,45 @@ internal sealed class SupirCodec(NetworkSlot<SupirAutoencoder> autoencoder, Auto
     /// <param name="latent">[1, z, h, w] float32, any device.</param>
     /// <param name="tiling">How it is cut; null: not at all.</param>
     /// <returns>[1, 3, H, W], about −1..1, not clamped.</returns>
+    /// <exception cref="UserException">It overflowed.</exception>
     public Tensor Decode(Tensor latent, IAutoencoderTiling? tiling)
     {
         using var scope = NewDisposeScope();
         using var source = TileSource.Of(1 / config.ScalingFactor * latent.cpu());
-        return autoencoder.Use(a => a.Decode(source, tiling)).MoveToOuterDisposeScope();
+        return autoencoder.Use(a => Finite(a.Decode(source, tiling))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Does something with the pictures of latents that are read row by row, side by side: tiles are decoded when their rows are asked for.</summary>
+    /// <param name="latents">[1, z, h, w] float32 each, any device.</param>
+    /// <param name="tiling">How they are cut; null: not at all.</param>
+    /// <param name="use">What is done; the pictures are gone afterwards.</param>
+    public TResult Decode<TResult>(IReadOnlyList<Tensor> latents, IAutoencoderTiling? tiling, Func<IReadOnlyList<IPictureRows>, TResult> use)
+    {
+        using var scope = NewDisposeScope();
+        return autoencoder.Use(network =>
+        {
+            var pictures = latents.Select(latent => Rows(network, latent, tiling)).ToArray();
+            try
+            {
+                return use(pictures);
+            }
+            finally
+            {
+                foreach (var picture in pictures) picture.Dispose();
+            }
+        });
+    }
+
+    private BandedRows Rows(SupirAutoencoder network, Tensor latent, IAutoencoderTiling? tiling)
+    {
+        var source = TileSource.Of(1 / config.ScalingFactor * latent.cpu());
+        return new BandedRows(network.DecodeBands(source, tiling).Select(Finite), source.Height * config.Factor, source.Width * config.Factor);
+    }
+
+    private static Tensor Finite(Tensor band)
+    {
+        NonFinite.Refuse(band, "decoding: the autoencoder left NaN or infinity in the picture");
+        return band;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using TorchTss.Hosts.Texts;
 using TorchTss.Imaging;
+using TorchTss.Imaging.ColorFixes;
+using TorchTss.Imaging.Rows;
 using TorchTss.Networks.Supir;
 using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
@@ -50,8 +52,7 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     public Image8? FirstStage(Frame frame, RunSettings settings)
     {
         using var scope = NewDisposeScope();
-        var picture = Decoded(Guide(frame, settings), settings);
-        return SupirPixels.ToImage(SupirPixels.ToOutputSize(picture, SizeOf(frame.Input, settings)));
+        return Written([Guide(frame, settings)], new NoColorFix(), frame, settings);
     }
 
     /// <inheritdoc/>
@@ -63,11 +64,17 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     }
 
     /// <inheritdoc/>
+    /// <remarks>Row by row, so that nothing of the picture's size is there but its 8 bits; a colour fix that looks at all of a picture keeps the floats.</remarks>
     public Image8 Finish(Tensor latent, HostTask task, Frame frame, RunSettings settings)
     {
         using var scope = NewDisposeScope();
-        var coloured = Coloured(Decoded(latent, settings), ((SupirTask)task).Guide, settings);
-        return SupirPixels.ToImage(SupirPixels.ToOutputSize(coloured, SizeOf(frame.Input, settings)));
+        var fix = Catalog<IColorFix>.Create(settings.ColorFix!, "--color-fix");
+        if (fix.Reach is null)
+        {
+            var coloured = Coloured(Decoded(latent, settings), ((SupirTask)task).Guide, settings);
+            return SupirPixels.ToImage(SupirPixels.ToOutputSize(coloured, SizeOf(frame.Input, settings)));
+        }
+        return Written(fix is NoColorFix ? [latent] : [latent, ((SupirTask)task).Guide], fix, frame, settings);
     }
 
     /// <summary>Everything that the networks are told of a picture; owned by the caller's scope.</summary>
@@ -95,7 +102,7 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     internal Tensor Coloured(Tensor picture, Tensor guide, RunSettings settings)
     {
         var fix = Catalog<IColorFix>.Create(settings.ColorFix!, "--color-fix");
-        if (fix is Imaging.ColorFixes.NoColorFix) return picture;
+        if (fix is NoColorFix) return picture;
         using var scope = NewDisposeScope();
         var firstStage = Decoded(guide, settings);
         var coloured = fix.Apply(picture, firstStage);
@@ -107,11 +114,22 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     /// <exception cref="UserException">The networks or the autoencoder overflowed.</exception>
     internal Tensor Decoded(Tensor latent, RunSettings settings)
     {
-        NonFinite.Refuse(latent, "denoising: the networks left NaN or infinity in the latent");
-        var picture = model.Codec.Decode(latent, Tiling(settings));
-        NonFinite.Refuse(picture, "decoding: the autoencoder left NaN or infinity in the picture");
-        return picture;
+        RefuseNonFinite(latent);
+        return model.Codec.Decode(latent, Tiling(settings));
     }
+
+    /// <summary>The picture of a latent, with the colours of another's if there is another.</summary>
+    private Image8 Written(Tensor[] latents, IColorFix fix, Frame frame, RunSettings settings)
+    {
+        foreach (var latent in latents) RefuseNonFinite(latent);
+        return model.Codec.Decode(latents, Tiling(settings), pictures =>
+        {
+            var coloured = pictures is [var restored, var source] ? new ColouredRows(restored, source, fix, fix.Reach!.Value) : pictures[0];
+            return SupirPixels.ToImage(SupirPixels.ToOutputSize(coloured, SizeOf(frame.Input, settings)));
+        });
+    }
+
+    private static void RefuseNonFinite(Tensor latent) => NonFinite.Refuse(latent, "denoising: the networks left NaN or infinity in the latent");
 
     private Tensor Guide(Frame frame, RunSettings settings)
     {
@@ -119,7 +137,7 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
         return model.Codec.EncodeDenoised(frame.Padded, Tiling(settings)).to(compute.Device).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The first stage's picture, encoded again.</summary>
+    /// <summary>The first stage's picture, encoded again: for restoration guidance its floats are there as a whole.</summary>
     internal Tensor Center(Tensor guide, RunSettings settings, INoise noise)
     {
         using var scope = NewDisposeScope();

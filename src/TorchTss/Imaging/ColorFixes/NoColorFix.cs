@@ -8,5 +8,8 @@ namespace TorchTss.Imaging.ColorFixes;
 internal sealed class NoColorFix : IColorFix
 {
     /// <inheritdoc/>
+    public int? Reach => 0;
+
+    /// <inheritdoc/>
     public torch.Tensor Apply(torch.Tensor restored, torch.Tensor source) => restored.alias();
 }

@@ -9,6 +9,9 @@ namespace TorchTss.Imaging.ColorFixes;
 internal sealed class WaveletColorFix : IColorFix
 {
     /// <inheritdoc/>
+    public int? Reach => WaveletBands.Reach;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">Two shapes.</exception>
     public Tensor Apply(Tensor restored, Tensor source) => PlaneByPlane.Apply(restored, source, (content, style) =>
     {

@@ -12,6 +12,9 @@ namespace TorchTss.Imaging.ColorFixes;
 internal sealed class WaveletLumaColorFix : IColorFix
 {
     /// <inheritdoc/>
+    public int? Reach => WaveletBands.Reach;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">Two shapes, or not three channels.</exception>
     public Tensor Apply(Tensor restored, Tensor source)
     {

@@ -71,7 +71,13 @@ internal sealed class AutoencoderPart(nn.Module<Tensor, Tensor> network, IEnumer
         return Call(source, new(0, 0, source.Width, source.Height)).to(source.Dtype, source.Device).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Room for the answer to a picture.</summary>
-    public Tensor Room(TileSource source) =>
-        zeros([source.Batch, channels, Length(source.Height), Length(source.Width)], source.Dtype, source.Device);
+    /// <summary>The same as the only band of a picture, when it is asked for.</summary>
+    /// <returns>One tensor, in no dispose scope.</returns>
+    public IEnumerable<Tensor> WholeBand(TileSource source)
+    {
+        yield return Whole(source).DetachFromDisposeScope();
+    }
+
+    /// <summary>Room for some rows of the answer to a picture.</summary>
+    public Tensor Room(TileSource source, long rows) => zeros([source.Batch, channels, rows, Length(source.Width)], source.Dtype, source.Device);
 }

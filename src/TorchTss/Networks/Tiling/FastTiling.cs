@@ -10,23 +10,27 @@ namespace TorchTss.Networks.Tiling;
 internal sealed class FastTiling(FastTilingOptions options) : IAutoencoderTiling
 {
     /// <inheritdoc/>
-    public Tensor Run(AutoencoderPart part, TileSource source)
+    public IEnumerable<Tensor> Bands(AutoencoderPart part, TileSource source)
     {
         var tile = PaddedTiles.Side(part, options);
-        if (PaddedTiles.Cover(part, source, tile)) return part.Whole(source);
-        using var scope = NewDisposeScope();
-        var first = part.Steps.TakeWhile(s => s is not NetworkStep.Apply { Resizes: true }).Count(s => s is NetworkStep.Normalise);
-        var norms = options.ColorFix && !part.Enlarges ? first : part.Norms;
-        return PaddedTiles.Run(part, source, options, Measured(part, SmallCopy.Of(source, tile), norms)).MoveToOuterDisposeScope();
+        return PaddedTiles.Cover(part, source, tile) ? part.WholeBand(source) : Measured(part, source, tile);
     }
 
-    /// <summary>The statistics of the first norms when the network runs on the small copy alone.</summary>
-    private static List<NormStatistics> Measured(AutoencoderPart part, Tensor small, int norms)
+    private IEnumerable<Tensor> Measured(AutoencoderPart part, TileSource source, int tile)
     {
+        var first = part.Steps.TakeWhile(s => s is not NetworkStep.Apply { Resizes: true }).Count(s => s is NetworkStep.Normalise);
+        var norms = options.ColorFix && !part.Enlarges ? first : part.Norms;
+        foreach (var band in PaddedTiles.Bands(part, source, options, Statistics(part, source, tile, norms))) yield return band;
+    }
+
+    /// <summary>The statistics of the first norms when the network runs on the small copy alone; in no dispose scope.</summary>
+    private static List<NormStatistics> Statistics(AutoencoderPart part, TileSource source, int tile, int norms)
+    {
+        using var scope = NewDisposeScope();
         var (dtype, device) = part.Placement();
-        var walk = new NormWalk(part.Steps, small.to(dtype, device));
+        var walk = new NormWalk(part.Steps, SmallCopy.Of(source, tile).to(dtype, device));
         var measured = new List<NormStatistics>();
-        while (measured.Count < norms && walk.Advance(measured) is { } norm) measured.Add(NormStatistics.Of(norm, walk.X));
+        while (measured.Count < norms && walk.Advance(measured) is { } norm) measured.Add(NormStatistics.Of(norm, walk.X).Detached());
         return measured;
     }
 }

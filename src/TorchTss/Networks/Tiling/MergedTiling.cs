@@ -11,6 +11,6 @@ namespace TorchTss.Networks.Tiling;
 internal sealed class MergedTiling(PaddedTilingOptions options) : IAutoencoderTiling
 {
     /// <inheritdoc/>
-    public Tensor Run(AutoencoderPart part, TileSource source) => PaddedTiles.Cover(part, source, PaddedTiles.Side(part, options))
-        ? part.Whole(source) : PaddedTiles.Run(part, source, options, []);
+    public IEnumerable<Tensor> Bands(AutoencoderPart part, TileSource source) => PaddedTiles.Cover(part, source, PaddedTiles.Side(part, options))
+        ? part.WholeBand(source) : PaddedTiles.Bands(part, source, options, []);
 }

@@ -36,6 +36,14 @@ internal sealed record NormStatistics(Tensor Mean, Tensor Variance) : IDisposabl
         return y.view(x.shape).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The same, in no dispose scope from now on.</summary>
+    public NormStatistics Detached()
+    {
+        Mean.DetachFromDisposeScope();
+        Variance.DetachFromDisposeScope();
+        return this;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

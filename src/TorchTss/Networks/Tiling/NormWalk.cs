@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 namespace TorchTss.Networks.Tiling;
 
 /// <summary>One tile on its way through a network, from norm to norm.</summary>
-/// <remarks>Its tensors belong to the scope in which it was made and is advanced.</remarks>
+/// <remarks>Its tensors belong to the scope in which it was made and is advanced, until they are detached.</remarks>
 /// <param name="steps">The network.</param>
 /// <param name="start">What it is given; disposed on the way.</param>
-internal sealed class NormWalk(IReadOnlyList<NetworkStep> steps, Tensor start)
+internal sealed class NormWalk(IReadOnlyList<NetworkStep> steps, Tensor start) : IDisposable
 {
     private Tensor? _kept;
     private int _next, _norms;
@@ -26,6 +26,20 @@ internal sealed class NormWalk(IReadOnlyList<NetworkStep> steps, Tensor start)
             Take(steps[_next], known);
         }
         return null;
+    }
+
+    /// <summary>Takes its tensors out of every scope: whoever holds it disposes it.</summary>
+    public void Detach()
+    {
+        X.DetachFromDisposeScope();
+        _kept?.DetachFromDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        X.Dispose();
+        _kept?.Dispose();
     }
 
     private void Take(NetworkStep step, IReadOnlyList<NormStatistics> known)

@@ -12,12 +12,12 @@ internal sealed class OverlapTiling(TilingOptions options) : IAutoencoderTiling
     private const int Share = 4;                                // a quarter of a tile overlaps
 
     /// <inheritdoc/>
-    public Tensor Run(AutoencoderPart part, TileSource source)
+    public IEnumerable<Tensor> Bands(AutoencoderPart part, TileSource source)
     {
         var latent = Math.Max(Share, (part.Enlarges ? part.Side(options) : part.Side(options) / part.Factor) / Share * Share);
         var (side, answer) = part.Enlarges ? (latent, latent * part.Factor) : (latent * part.Factor, latent);
-        if (source.Width <= side && source.Height <= side) return part.Whole(source);
+        if (source.Width <= side && source.Height <= side) return part.WholeBand(source);
         var fade = answer / Share;
-        return TileBlending.Run(source, window => part.Call(source, window), part.Length, side, side - side / Share, fade, keep: answer - fade);
+        return TileBlending.Bands(source, window => part.Call(source, window), part.Length, side, side - side / Share, fade, keep: answer - fade);
     }
 }

@@ -32,50 +32,61 @@ internal static class PaddedTiles
         ];
     }
 
-    /// <summary>All tiles, from norm to norm: each goes as far as statistics are known, then those of the next norm are averaged over all.</summary>
+    /// <summary>The answer in bands. All tiles go from norm to norm until the statistics of all are known; then they end, one row of tiles after another.</summary>
     /// <param name="part">The network.</param>
     /// <param name="source">The picture.</param>
     /// <param name="options">Sides of tiles without their padding, and how they fade.</param>
-    /// <param name="known">Statistics of the first norms. With those of all, a tile is done and gone before the next begins.</param>
-    public static Tensor Run(AutoencoderPart part, TileSource source, PaddedTilingOptions options, IReadOnlyList<NormStatistics> known)
+    /// <param name="known">Statistics of the first norms, in no scope; disposed here. With those of all, a tile is done and gone before the next begins.</param>
+    public static IEnumerable<Tensor> Bands(AutoencoderPart part, TileSource source, PaddedTilingOptions options, List<NormStatistics> known)
     {
-        using var scope = NewDisposeScope();
-        var result = part.Room(source);
         var tiles = Split(part, source.Height, source.Width, Side(part, options));
-        var fade = (int)part.Length(options.Fade * (part.Enlarges ? 1 : part.Factor));
-        var (walks, statistics) = (new NormWalk?[tiles.Count], known.ToList());
-        for (var done = 0; done < tiles.Count;)
+        var walks = new NormWalk?[tiles.Count];
+        var rows = new PaddedRows(part, source, (int)part.Length(options.Fade * (part.Enlarges ? 1 : part.Factor)));
+        try
         {
-            var average = new NormAverage();
-            for (var i = 0; i < tiles.Count; i++)
+            while (known.Count < part.Norms) known.Add(Average(part, source, tiles, walks, known));
+            foreach (var row in tiles.Index().GroupBy(t => t.Item.Kept.Y))
             {
-                var walk = walks[i] ??= new NormWalk(part.Steps, part.Cut(source, tiles[i].Cut));
-                if (walk.Advance(statistics) is { } norm)
+                foreach (var (i, (cut, kept)) in row)
                 {
-                    using var own = NormStatistics.Of(norm, walk.X);
-                    average.Add(own, walk.X.size(2) * walk.X.size(3));
-                    continue;
+                    End(i, cut, kept);
+                    NativeHeap.Trim();
                 }
-                Paste(part, walk.X, tiles[i].Cut, tiles[i].Kept, result, fade);
-                walk.X.Dispose();
-                walks[i] = null;
-                done++;
-                NativeHeap.Trim();
+                yield return rows.Finish();
             }
-            if (done < tiles.Count) statistics.Add(average.Result());
         }
-        return result.MoveToOuterDisposeScope();
+        finally
+        {
+            rows.Dispose();
+            foreach (var walk in walks) walk?.Dispose();
+            foreach (var statistics in known) statistics.Dispose();
+        }
+
+        void End(int i, TileWindow cut, TileWindow kept)
+        {
+            using var scope = NewDisposeScope();
+            using var walk = walks[i] ?? new NormWalk(part.Steps, part.Cut(source, cut));
+            walks[i] = null;
+            walk.Advance(known);
+            rows.Paste(walk.X, cut, kept);
+        }
     }
 
-    private static void Paste(AutoencoderPart part, Tensor answer, TileWindow cut, TileWindow kept, Tensor result, int fade)
+    /// <summary>All tiles up to the first norm that is not known, and what they have there on average; in no scope.</summary>
+    private static NormStatistics Average(
+        AutoencoderPart part, TileSource source, IReadOnlyList<(TileWindow Cut, TileWindow Kept)> tiles, NormWalk?[] walks, List<NormStatistics> known)
     {
         using var scope = NewDisposeScope();
-        var rows = PastedSpan.Of(part.Length(cut.Y), answer.size(2), kept.Y, kept.Height, result.size(2), fade);
-        var columns = PastedSpan.Of(part.Length(cut.X), answer.size(3), kept.X, kept.Width, result.size(3), fade);
-        var place = result.narrow(2, rows.To, rows.Length).narrow(3, columns.To, columns.Length);
-        var own = answer.narrow(2, rows.From, rows.Length).narrow(3, columns.From, columns.Length);
-        if (fade == 0) place.copy_(own);
-        else place.add_((own * rows.Share().view(-1, 1).to(own) * columns.Share().to(own)).to(place));
+        var average = new NormAverage();
+        for (var i = 0; i < tiles.Count; i++)
+        {
+            var walk = walks[i] ??= new NormWalk(part.Steps, part.Cut(source, tiles[i].Cut));
+            var norm = walk.Advance(known)!;
+            walk.Detach();
+            using var statistics = NormStatistics.Of(norm, walk.X);
+            average.Add(statistics, walk.X.size(2) * walk.X.size(3));
+        }
+        return average.Result().Detached();
     }
 
     private static TileWindow Window(long left, long right, long top, long bottom) =>

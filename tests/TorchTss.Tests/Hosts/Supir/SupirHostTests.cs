@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchTss.Hosts.Supir;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 using TorchTss.Schedules;
@@ -162,6 +163,30 @@ public sealed class SupirHostTests
         {
             File.Move(Path.Combine(_folder.Path, "away"), Path.Combine(_folder.Path, "base.safetensors"));
         }
+    }
+
+    // At the working size to the bit; resized by a kernel that adds its products in another order, which may cross a level.
+    [TestCase("wavelet", 16, 0)]
+    [TestCase("wavelet-luma", 16, 0)]
+    [TestCase("adain", 16, 0)]
+    [TestCase("none", 16, 0)]
+    [TestCase("wavelet", 13.3, 1)]
+    [TestCase("none", 13.3, 1)]
+    public void Finishing_row_by_row_is_finishing_the_whole_picture(string fix, double scale, int levels)
+    {
+        using var off = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        using var host = (SupirHost)new SupirHostKind().Open(_settings, Compute.Reference);
+        var settings = (_settings with { Scale = scale, ColorFix = fix, Tile = 128 }).Resolve(host.Profile);
+        var frame = host.Prepare(new Image8(20, 12), settings);
+        var (latent, guide) = (torch.randn(1, 4, frame.Padded.Height / 8, frame.Padded.Width / 8), torch.randn(1, 4, frame.Padded.Height / 8, frame.Padded.Width / 8));
+        var size = SupirSize.Of(20, 12, scale, 64);
+        var whole = SupirPixels.ToImage(SupirPixels.ToOutputSize(host.Coloured(host.Decoded(latent, settings), guide, settings), size));
+        var rows = host.Finish(latent, new SupirTask(null!, latent, guide), frame, settings);
+        Assert.That((rows.Width, rows.Height), Is.EqualTo(((int)Math.Round(20 * scale), (int)Math.Round(12 * scale))));
+        Assert.That(rows.Pixels.Zip(whole.Pixels, (a, b) => Math.Abs(a - b)).Max(), Is.LessThanOrEqualTo(levels));
+        Assert.That(rows.Pixels.Zip(whole.Pixels, (a, b) => a == b ? 0 : 1).Sum(), Is.LessThan(rows.Pixels.Length / 1000));
+        Assert.That(rows.Pixels.Distinct().Count(), Is.GreaterThan(20));
     }
 
     [Test, NonParallelizable] // counts every tensor of the process

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchTss.Checkpoints;
 using TorchTss.Imaging;
 using TorchTss.Networks;
@@ -47,6 +48,32 @@ public sealed class AutoencoderTilingTests
         using var latent = TileSource.Of(Toy.Input("z", batch, 4, height, width));
         var whole = autoencoder.Decode(latent, null);
         foreach (var kind in _kinds) AssertNear(autoencoder.Decode(latent, Tiling(kind)), whole, kind);
+    }
+
+    [Test]
+    public void Bands_come_from_top_to_bottom_and_are_the_whole([ValueSource(nameof(_kinds))] string kind)
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        using var autoencoder = Toy.Filled(new Autoencoder(Toy.AutoencoderD));
+        using var latent = TileSource.Of(Toy.Input("z", 1, 4, 70, 29));
+        Tensor[] bands = [.. autoencoder.DecodeBands(latent, Tiling(kind))];
+        foreach (var band in bands) scope.Attach(band);
+        Assert.That(bands, Has.Length.GreaterThan(1));
+        Assert.That(bands.Select(b => b.size(2)), Is.All.LessThan(70 * 8 / 2));
+        Assert.That(cat(bands, 2).eq(autoencoder.Decode(latent, Tiling(kind))).all().item<bool>(), Is.True);
+    }
+
+    [Test, NonParallelizable] // counts every tensor of the thread
+    public void Bands_that_nobody_asks_for_leave_nothing_behind([ValueSource(nameof(_kinds))] string kind, [Values(0, 1, 2, 100)] int asked)
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        using var autoencoder = Toy.Filled(new Autoencoder(Toy.AutoencoderD));
+        using var latent = TileSource.Of(Toy.Input("z", 1, 4, 70, 29));
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        foreach (var band in autoencoder.DecodeBands(latent, Tiling(kind)).Take(asked)) band.Dispose();
+        Assert.That(DisposeScopeManager.Statistics.ThreadTotalLiveCount, Is.EqualTo(before));
     }
 
     [Test]
