@@ -5,6 +5,7 @@ using TorchTss.Imaging.Rows;
 using TorchTss.Networks.Supir;
 using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
+using TorchTss.Samplers;
 using static TorchSharp.torch;
 
 namespace TorchTss.Hosts.Supir;
@@ -45,7 +46,7 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     {
         var known = Conditions(frame, settings, noise);
         var denoise = SupirDenoising.Denoiser(SupirDenoising.Networks(model, known, settings, compute), known, settings, profile.Table);
-        return new SupirTask(denoise, Start(known.Guide, startSigma, noise), known.Guide);
+        return new SupirTask(denoise, Start(known.Guide, startSigma, noise, settings.OfficialRounding), known.Guide);
     }
 
     /// <inheritdoc/>
@@ -89,10 +90,16 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     }
 
     /// <summary>√(1 + σ²)·noise.</summary>
-    internal static Tensor Start(Tensor guide, Tensor startSigma, INoise noise)
+    /// <param name="guide">Size and device.</param>
+    /// <param name="startSigma">σ of the first level.</param>
+    /// <param name="noise">All randomness.</param>
+    /// <param name="bf16">Whether noise and start are rounded to bfloat16, as in the original's default run (supir.md 1.7).</param>
+    internal static Tensor Start(Tensor guide, Tensor startSigma, INoise noise, bool bf16 = false)
     {
         using var scope = NewDisposeScope();
-        return ((1 + startSigma.square()).sqrt().to(float32) * noise.Draw("start", guide.shape)).to(guide.device).MoveToOuterDisposeScope();
+        var draw = noise.Draw("start", guide.shape);
+        var start = (1 + startSigma.square()).sqrt().to(float32) * (bf16 ? draw.Rounded() : draw);
+        return (bf16 ? start.Rounded() : start).to(guide.device).MoveToOuterDisposeScope();
     }
 
     /// <summary>A picture with the colours of the first stage.</summary>
@@ -134,7 +141,8 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     private Tensor Guide(Frame frame, RunSettings settings)
     {
         using var scope = NewDisposeScope();
-        return model.Codec.EncodeDenoised(frame.Padded, Tiling(settings)).to(compute.Device).MoveToOuterDisposeScope();
+        var guide = model.Codec.EncodeDenoised(frame.Padded, Tiling(settings)).to(compute.Device);
+        return (settings.OfficialRounding ? guide.Rounded() : guide).MoveToOuterDisposeScope();
     }
 
     /// <summary>The first stage's picture, encoded again: for restoration guidance its floats are there as a whole.</summary>

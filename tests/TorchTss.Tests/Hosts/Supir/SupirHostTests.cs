@@ -67,6 +67,7 @@ public sealed class SupirHostTests
     [TestCase("--cfg-start")]
     [TestCase("--clamp-cfg")]
     [TestCase("--restore")]
+    [TestCase("--official-rounding")]
     [TestCase("--control-scale")]
     [TestCase("--control-start")]
     [TestCase("--prompt")]
@@ -84,6 +85,7 @@ public sealed class SupirHostTests
         "--cfg-start" => _settings with { CfgStart = 3 },
         "--clamp-cfg" => _settings with { ClampCfg = true },
         "--restore" => _settings with { Restore = 4 },
+        "--official-rounding" => _settings with { OfficialRounding = true },
         "--control-scale" => _settings with { ControlScale = 0.3 },
         "--control-start" => _settings with { ControlStart = 0 },
         "--prompt" => _settings with { Prompt = "a photo of a cat" },

@@ -3,7 +3,6 @@ using TorchTss.Hosts.Supir;
 using TorchTss.Imaging;
 using TorchTss.Runtime;
 using TorchTss.Samplers;
-using TorchTss.Schedules;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Hosts.Supir;
