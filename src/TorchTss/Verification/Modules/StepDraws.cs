@@ -11,9 +11,15 @@ internal static class StepDraws
     /// <param name="steps">N.</param>
     /// <param name="like">A tensor of the latent's shape.</param>
     /// <param name="others">Draws that belong to no step.</param>
-    public static RecordedNoise StepNoise(this FixtureCase fixture, int steps, Tensor like, params ReadOnlySpan<(string Name, Tensor Draw)> others)
+    public static RecordedNoise StepNoise(this FixtureCase fixture, int steps, Tensor like, params ReadOnlySpan<(string Name, Tensor Draw)> others) =>
+        StepNoise(fixture, steps, like, item: null, others);
+
+    /// <summary>The same for one item of a batch.</summary>
+    public static RecordedNoise StepNoise(
+        this FixtureCase fixture, int steps, Tensor like, int? item, params ReadOnlySpan<(string Name, Tensor Draw)> others)
     {
-        var draws = Enumerable.Range(0, steps).ToDictionary(k => $"step.{k}", k => fixture.OptionalInput($"noise.{k}") ?? zeros_like(like));
+        Tensor? Recorded(int k) => item is { } i ? fixture.OptionalInput($"noise.{k}")?.OfItem(i) : fixture.OptionalInput($"noise.{k}");
+        var draws = Enumerable.Range(0, steps).ToDictionary(k => $"step.{k}", k => Recorded(k) ?? zeros_like(like));
         foreach (var (name, draw) in others) draws[name] = draw;
         fixture.IgnoreInputs("noise.");                         // of steps that are not taken
         return new RecordedNoise(draws);

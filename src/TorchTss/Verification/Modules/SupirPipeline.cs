@@ -19,15 +19,18 @@ internal sealed class SupirPipeline : IFixtureModule
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
     {
         var checkpoint = (Checkpoint)module!;
-        using var texts = new RecordedTexts(fixture);
         using var codec = Codec(fixture, checkpoint);
         var compute = Placement(checkpoint);
         var (unet, control) = (new NetworkSlot<LightUNet>(() => checkpoint.Model.UNet, keep: true), new NetworkSlot<GlvControl>(() => checkpoint.Model.Control, keep: true));
         var vectorChannels = checkpoint.Model.UNet.Config.VectorChannels;
         // The networks belong to the checkpoint, so nothing here disposes the model.
         var model = new SupirModel(unet, control, codec, checkpoint.Model.Levels, vectorChannels);
-        var run = new SupirRun(fixture, model, new SupirHost(new SupirHostKind().Describe(new RunSettings()), model, texts, compute), compute);
-        return run.Outputs();
+        var profile = new SupirHostKind().Describe(new RunSettings());
+        var items = Enumerable.Range(0, (int)fixture.Input("noise.initial").size(0)).Select(Restored).ToArray();
+        return items[0].Keys.ToDictionary(name => name, name => BatchItems.Joined([.. items.Select(i => i[name])], fixture.Expected(name)));
+
+        IReadOnlyDictionary<string, Tensor> Restored(int item) =>
+            new SupirRun(fixture, item, model, new SupirHost(profile, model, new RecordedTexts(fixture, item), compute), compute).Outputs();
     }
 
     private static ControlledUNet Denoiser(FixtureCase fixture) => new(
@@ -75,7 +78,7 @@ internal sealed class SupirPipeline : IFixtureModule
     }
 
     /// <summary>The text states that a case brings in place of text encoders.</summary>
-    private sealed class RecordedTexts(FixtureCase fixture) : ITextStates
+    private sealed class RecordedTexts(FixtureCase fixture, int item) : ITextStates
     {
         public void Expect(IReadOnlyCollection<RunSettings> runs)
         {
@@ -87,6 +90,6 @@ internal sealed class SupirPipeline : IFixtureModule
         {
         }
 
-        private PromptStates States(string half) => new(fixture.Input($"{half}.crossattn"), fixture.Input($"{half}.pooled"));
+        private PromptStates States(string half) => new(fixture.Input($"{half}.crossattn").OfItem(item), fixture.Input($"{half}.pooled").OfItem(item));
     }
 }

@@ -9,8 +9,13 @@ using static TorchSharp.torch;
 
 namespace TorchTss.Verification.Modules;
 
-/// <summary>One end-to-end case on SUPIR's host, with everything between the two pictures kept.</summary>
-internal sealed class SupirRun(FixtureCase fixture, SupirModel model, SupirHost host, Compute compute)
+/// <summary>One picture of an end-to-end case on SUPIR's host, with everything between the two pictures kept.</summary>
+/// <param name="fixture">The case.</param>
+/// <param name="item">Which of a batch.</param>
+/// <param name="model">The networks.</param>
+/// <param name="host">The host with the item's texts.</param>
+/// <param name="compute">Where networks run.</param>
+internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, SupirHost host, Compute compute)
 {
     private readonly Dictionary<string, Tensor> _outputs = [];
 
@@ -19,7 +24,7 @@ internal sealed class SupirRun(FixtureCase fixture, SupirModel model, SupirHost 
     {
         using var scope = NewDisposeScope();
         var settings = Settings().Resolve(host.Profile);
-        var frame = host.Prepare(ImageTensor.FromRows(fixture.Input("image")), settings);
+        var frame = host.Prepare(ImageTensor.FromRows(Picture()), settings);
         var noise = Draws(settings.Steps!.Value);
         Keep("x", SupirPixels.Signed(frame.Upsampled));
         using var schedule = Schedule(frame, settings);
@@ -77,13 +82,15 @@ internal sealed class SupirRun(FixtureCase fixture, SupirModel model, SupirHost 
 
     /// <summary>On the case's own map of v, or on the picture's.</summary>
     private SamplingSchedule Schedule(Frame frame, RunSettings settings) => fixture.OptionalInput("v") is { } v && settings.Tss.Sds
-        ? HostSchedule.Build(host.Profile, settings, v) : HostSchedule.Build(host.Profile, frame, settings);
+        ? HostSchedule.Build(host.Profile, settings, v.OfItem(item)) : HostSchedule.Build(host.Profile, frame, settings);
 
     private RecordedNoise Draws(int steps)
     {
-        var start = fixture.Input("noise.initial");
-        return fixture.StepNoise(steps, start, ("start", start), ("posterior", fixture.Input("noise.posterior")));
+        var start = fixture.Input("noise.initial").OfItem(item);
+        return fixture.StepNoise(steps, start, item, ("start", start), ("posterior", fixture.Input("noise.posterior").OfItem(item)));
     }
+
+    private Tensor Picture() => fixture.Input("image") is var images && images.dim() == 4 ? images.OfItem(item)[0] : images;
 
     private void KeepConditions(SupirConditions known, RunSettings settings, RecordedNoise noise)
     {
@@ -109,10 +116,7 @@ internal sealed class SupirRun(FixtureCase fixture, SupirModel model, SupirHost 
     private void Keep(string name, Tensor value)
     {
         if (!fixture.Outputs.Contains(name)) return;
-        using var scope = NewDisposeScope();
-        // Where all positions agree ours is 1×1, and a case may store the map or one number per item.
-        var whole = value.numel() == 1 ? value.reshape(1).expand(fixture.Expected(name).shape) : value;
-        _outputs[name] = whole.clone().DetachFromDisposeScope();
+        _outputs[name] = value.clone().DetachFromDisposeScope();
     }
 
     private sealed class Recorder(Action<string, Tensor> keep) : IProgress<SamplerProgress>
