@@ -28,7 +28,7 @@ internal static class LargePicture
                 + Invariant($"{Math.Round(image.Height * resolved.Scale.Value)}; a smaller --min-size makes it quicker");
         }
         if (resolved.Tile == 0) yield return Invariant($"{pixels / 1e6:0} million pixels are encoded and decoded whole; --tile 512 needs much less memory");
-        if (resolved.LatentTile == 0 && host.Describe(resolved).Reads.Contains("--latent-tile"))
+        if (resolved.LatentTile == 0 && host.Describe(resolved).SamplesInTiles)
         {
             yield return Invariant($"{pixels / 1e6:0} million pixels are sampled whole; --latent-tile 128 needs much less memory");
         }

@@ -23,15 +23,15 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
     {
         settings.Check();
         if (samples is < 1 or > 1000) throw new UsageException($"--num-samples {samples}: a picture has 1 to 1000 results; leave it out for one");
-        foreach (var notice in settings.Notices()) report.Note(notice);
         var sheet = Sheet();
         var host = Catalog<IHostKind>.Create(settings.Host, "--host");
         var profile = host.Describe(sheet is null ? settings : settings with { Prompt = settings.Prompt ?? "" });
+        foreach (var notice in settings.Notices(profile)) report.Note(notice);
         foreach (var notice in HostOptions.Unread(settings, profile)) report.Note(notice);
         var texts = new PicturePrompts(settings, sheet, profile.TakesPrompts);
         PictureRun[] runs = [.. InputFiles.Plan(inputs, output).Select(texts.For).Select(WithSeed).SelectMany(Samples)];
         var wanted = runs.Where(r => overwrite || !EarlierResult.Exists(r.Picture.Output)).ToArray();
-        foreach (var run in runs.Except(wanted)) report.Kept(run.Picture, EarlierResult.Difference(run.Picture, run.Settings.Resolve(profile)));
+        foreach (var run in runs.Except(wanted)) report.Kept(run.Picture, Difference(run, profile));
         if (wanted.Length == 0) return 0;
         foreach (var notice in wanted.DistinctBy(r => (r.Settings, r.Texts)).SelectMany(r => Notices(host, r)).Distinct()) report.Note(notice);
         foreach (var folder in wanted.Select(r => Path.GetDirectoryName(Path.GetFullPath(r.Picture.Output))!).Distinct())
@@ -43,8 +43,7 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
         if (early is not null) MemoryCheck.Refuse(wanted[0].Settings, early.Width, early.Height, MachineMemory.Available, kind: host);
 
         var clock = Stopwatch.StartNew();
-        using var resolver = SuperResolver.Open(wanted[0].Settings);
-        resolver.Expect(wanted.Select(r => r.Settings));
+        using var resolver = SuperResolver.Open(wanted[0].Settings, [.. wanted.Select(r => r.Settings)]);
         report.Opened(resolver, wanted[0].Settings.Resolve(profile), clock.Elapsed);
         var (failed, finished) = (0, 0);
         for (var i = 0; i < wanted.Length; i++)
@@ -72,6 +71,10 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
     /// <summary>A seed of −1 is another one for every picture, as in the original scripts; it is told in the result's text.</summary>
     private static PictureRun WithSeed(PictureRun run) => run.Settings.Seed != -1 ? run
         : run with { Settings = run.Settings with { Seed = Random.Shared.Next(1 << 16) } };
+
+    /// <summary>How a kept result differs; another seed is no difference where any will do.</summary>
+    private string? Difference(PictureRun run, HostProfile profile) =>
+        settings.Seed == -1 ? null : EarlierResult.Difference(run.Picture, run.Settings.Resolve(profile));
 
     private IEnumerable<PictureRun> Samples(PictureRun run) => samples == 1 ? [run] : Enumerable.Range(0, samples).Select(i => run with
     {

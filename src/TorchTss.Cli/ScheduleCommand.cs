@@ -45,7 +45,7 @@ internal static class ScheduleCommand
         var host = Catalog<IHostKind>.Create(request.Settings.Host, "--host");
         var profile = host.Describe(request.Settings);
         var resolved = request.Settings.Resolve(profile);
-        foreach (var notice in request.Settings.Notices().Where(_ => !request.Json)) to.WriteLine($"note: {notice}");
+        foreach (var notice in request.Settings.Notices(profile).Where(_ => !request.Json)) to.WriteLine($"note: {notice}");
         var picture = request.Input is null && request.VarianceMap is null ? null
             : host.Enlarge(ImageFile.Read(request.Input ?? SamplePicture.Path), resolved);
         if (request.VarianceMap is { } file) VariancePicture.Write(picture!, resolved.Tss, file);

@@ -175,8 +175,8 @@ public sealed record RunSettings
             Prediction = Prediction ?? defaults.Prediction,
             Tss = Tss with
             {
-                Tds = Tss.Tds || defaults.Tss,
-                Sds = Tss.Sds || defaults.Tss,
+                Tds = Tss.Tds || IsStrategyOfPreset(defaults),
+                Sds = Tss.Sds || IsStrategyOfPreset(defaults),
                 BaseGrid = Tss.BaseGrid == BaseGrids.Host ? defaults.BaseGrid : Tss.BaseGrid,
                 NRange = Tss.NRange ?? host.NRange,
                 ARange = Tss.ARange ?? host.ARange,
@@ -216,12 +216,18 @@ public sealed record RunSettings
     }
 
     /// <summary>Settings that change nothing, one sentence each.</summary>
-    public IEnumerable<string> Notices()
+    /// <param name="host">Whose preset may switch parts of the strategy on; null: none does.</param>
+    /// <exception cref="UsageException">A preset that the host does not have.</exception>
+    public IEnumerable<string> Notices(HostProfile? host = null)
     {
-        foreach (var notice in Tss.Notices()) yield return notice;
+        var on = host is not null && IsStrategyOfPreset(host.DefaultsOf(Preset));
+        foreach (var notice in (on ? Tss with { Tds = true, Sds = true } : Tss).Notices()) yield return notice;
         if (LatentStride is not null && LatentTile == 0) yield return $"--latent-stride {LatentStride}: has no effect without --latent-tile";
         if (TileKind is not null && Tile == 0) yield return $"--tile-kind {TileKind}: has no effect without --tile";
     }
+
+    /// <summary>A preset's strategy holds where none is asked for.</summary>
+    private bool IsStrategyOfPreset(HostDefaults defaults) => defaults.Tss && !Tss.Tds && !Tss.Sds;
 
     /// <summary>Throws when anything is wrong.</summary>
     /// <exception cref="UsageException">All problems, one line each.</exception>

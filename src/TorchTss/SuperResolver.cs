@@ -27,11 +27,18 @@ public sealed class SuperResolver : IDisposable
     /// <summary>Opens the host that the settings name.</summary>
     /// <exception cref="UsageException">Settings that cannot be.</exception>
     /// <exception cref="UserException">Weights that are missing or do not fit.</exception>
-    public static SuperResolver Open(RunSettings settings)
+    public static SuperResolver Open(RunSettings settings) => Open(settings, [settings]);
+
+    /// <summary>The same when the runs that will come are known: their texts are encoded before the networks are loaded.</summary>
+    /// <param name="settings">What is opened.</param>
+    /// <param name="expected">Settings as <see cref="Run(Image8, RunSettings, IProgress{StepReport}?, CancellationToken)"/> will get them.</param>
+    /// <exception cref="UsageException">Settings that cannot be.</exception>
+    /// <exception cref="UserException">Weights that are missing or do not fit.</exception>
+    public static SuperResolver Open(RunSettings settings, IReadOnlyCollection<RunSettings> expected)
     {
         settings.Check();
         var compute = Compute.Choose(settings.Device, settings.Dtype);
-        return new SuperResolver(Catalog<IHostKind>.Create(settings.Host, "--host").Open(settings, compute), compute);
+        return new SuperResolver(Catalog<IHostKind>.Create(settings.Host, "--host").Open(settings, compute, expected), compute);
     }
 
     /// <summary>Says which runs will come: their texts are encoded together, and text encoders are loaded once and not kept.</summary>
@@ -100,7 +107,7 @@ public sealed class SuperResolver : IDisposable
         return new RunResult(image, frame, resolved, steps.Reports, clock.Elapsed);
     }
 
-    private TileGrid? Tiles(RunSettings resolved) => resolved.LatentTile == 0 || !Profile.Reads.Contains("--latent-tile") ? null
+    private TileGrid? Tiles(RunSettings resolved) => resolved.LatentTile == 0 || !Profile.SamplesInTiles ? null
         : new TileGrid(resolved.LatentTile, resolved.LatentStride ?? resolved.LatentTile / 2);
 
     private Image8 FirstStage(Frame frame, RunSettings resolved) => _host.FirstStage(frame, resolved)

@@ -7,18 +7,14 @@ namespace TorchTss.Denoisers;
 internal static class DenoisedGuidance
 {
     /// <summary>u + w(σ)·(c − u) of a denoiser that is given the batch twice.</summary>
-    /// <param name="inner">Takes a batch of 2B whose first half is unconditional; its own conditions must stand in that order.
-    /// Where the weight is 1 at every σ, a batch of B, conditional.</param>
+    /// <param name="inner">Takes a batch of 2B whose first half is unconditional; its own conditions must stand in that order.</param>
     /// <param name="weight">w, of the σ that the sampler is at: raised by churn, not rounded to the table.</param>
-    public static Denoise WithGuidance(this Denoise inner, SigmaLine weight) => Leaves(weight) ? inner : (x, sigma, step) =>
+    public static Denoise WithGuidance(this Denoise inner, SigmaLine weight) => (x, sigma, step) =>
     {
         using var scope = NewDisposeScope();
         var halves = inner(cat([x, x]), Twice(sigma), step).chunk(2);
         return (halves[0] + weight.At(sigma).For(x) * (halves[1] - halves[0])).MoveToOuterDisposeScope();
     };
-
-    /// <summary>Whether a weight is no guidance at all, so that nothing unconditional is needed.</summary>
-    public static bool Leaves(SigmaLine weight) => weight is { AtClean: 1, AtNoisiest: 1 };
 
     private static Tensor Twice(Tensor sigma) => sigma.size(0) == 1 ? sigma : cat([sigma, sigma]);
 }

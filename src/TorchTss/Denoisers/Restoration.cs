@@ -13,13 +13,14 @@ internal static class Restoration
     /// <param name="inner">The denoiser, guided already.</param>
     /// <param name="center">[B, C, H, W]: the estimate's latent, of the whole picture.</param>
     /// <param name="power">τ: 4 in the paper; 0 or less switches it off, which returns the inner denoiser.</param>
+    /// <param name="leastSigma">Steps that end at or below this σ are left alone.</param>
     /// <param name="bf16">Whether the strength is rounded to bfloat16, as in SUPIR's default run (supir.md 1.7).</param>
-    public static Denoise WithRestoration(this Denoise inner, Tensor center, double power, bool bf16 = false) => power <= 0 ? inner : (x, sigma, step) =>
+    public static Denoise WithRestoration(this Denoise inner, Tensor center, double power, double leastSigma = LeastSigma, bool bf16 = false) => power <= 0 ? inner : (x, sigma, step) =>
     {
         using var scope = NewDisposeScope();
         var denoised = inner(x, sigma, step);
         var share = bf16 ? (step.From.Sigma.Rounded() / SigmaLine.Noisiest).Rounded().pow(power).Rounded() : (step.From.Sigma / SigmaLine.Noisiest).pow(power);
-        var strength = share * (step.To.Sigma > LeastSigma).to(float64);
+        var strength = share * (step.To.Sigma > leastSigma).to(float64);
         return (denoised - (denoised - step.Cut(center)) * strength.For(x)).MoveToOuterDisposeScope();
     };
 }

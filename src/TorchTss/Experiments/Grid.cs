@@ -21,10 +21,10 @@ internal static class Grid
             try
             {
                 given.Check();
-                notices.AddRange(given.Notices());
                 var host = Catalog<IHostKind>.Create(given.Host, "--host");
                 var profile = host.Describe(given);
                 var resolved = Absolute(given.Resolve(profile));
+                notices.AddRange(given.Notices(profile));
                 notices.AddRange(HostOptions.Unread(given, profile));
                 notices.AddRange(host.Notices(given));
                 settings.Add(new ResultSetting(ResultKey.Of(SettingsJson.Write(resolved)), axes, resolved));
@@ -48,6 +48,7 @@ internal static class Grid
         Weights = Full(s.Weights),
         ControlNet = Full(s.ControlNet),
         Supir = Full(s.Supir),
+        Vae = Full(s.Vae),
         Embeddings = Full(s.Embeddings),
     };
 

@@ -18,7 +18,7 @@ internal static class AutoencoderTilings
 
     private static string Specification(RunSettings settings, int factor)
     {
-        var kind = settings.TileKind ?? Usual;
-        return Invariant($"{kind}{(kind.Contains(':', StringComparison.Ordinal) ? "," : ":")}encoder-tile={settings.Tile / factor * factor},decoder-tile={settings.Tile / factor}");
+        var (kind, own) = (settings.TileKind ?? Usual).Split(':', 2) is [var k, var o] ? (k, $",{o}") : (settings.TileKind ?? Usual, "");
+        return Invariant($"{kind}:encoder-tile={settings.Tile / factor * factor},decoder-tile={settings.Tile / factor}{own}");      // what the user says wins
     }
 }

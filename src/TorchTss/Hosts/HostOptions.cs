@@ -31,7 +31,7 @@ internal static class HostOptions
         {
             if (isGiven(settings) && !profile.Reads.Contains(option)) yield return $"{option}: has no effect with host {settings.Host}";
         }
-        if (settings.GuidanceScale is { } scale and not 1 && !profile.Reads.Contains("--a-prompt")
+        if (settings.GuidanceScale is { } scale and not 1 && !profile.HasOwnPrompts
             && (settings.Embeddings ?? settings.Prompt ?? settings.NegativePrompt) is null)
         {
             yield return Invariant($"--guidance {scale}: has no effect without a prompt or --embeddings, which would be something to be guided by");

@@ -24,6 +24,12 @@ public sealed record HostProfile
     /// <summary>Whether there are text encoders: prompts can be given.</summary>
     public bool TakesPrompts { get; init; }
 
+    /// <summary>Whether there are prompts without being given any, so that guidance always has something to lead it.</summary>
+    public bool HasOwnPrompts { get; init; }
+
+    /// <summary>Whether latents can be sampled in tiles.</summary>
+    public bool SamplesInTiles { get; init; }
+
     /// <summary>What the settings leave open.</summary>
     public required HostDefaults Defaults { get; init; }
 

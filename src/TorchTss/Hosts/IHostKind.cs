@@ -38,4 +38,11 @@ public interface IHostKind
     /// <summary>Loads the networks.</summary>
     /// <exception cref="UserException">Weights that are missing, incomplete or of another shape.</exception>
     IHost Open(RunSettings settings, Compute compute);
+
+    /// <summary>Loads the networks after all texts that will be asked for are encoded, so that text encoders and networks are never there together.</summary>
+    /// <param name="settings">What is opened.</param>
+    /// <param name="compute">Device and dtype.</param>
+    /// <param name="expected">The runs that will come.</param>
+    /// <exception cref="UserException">Weights that are missing, incomplete or of another shape.</exception>
+    IHost Open(RunSettings settings, Compute compute, IReadOnlyCollection<RunSettings> expected) => Open(settings, compute);
 }

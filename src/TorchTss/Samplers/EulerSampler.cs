@@ -42,7 +42,9 @@ internal sealed class EulerSampler(EulerOptions options) : ISampler
             var gamma = Math.Min(options.Churn / step.Count, Math.Sqrt(2) - 1) * gate.to(float64);
             raised = Held(sigma * (1 + gamma));                                 // σ̂ = σ(1+γ)
             var added = Held(Held(Held(raised.square()) - Held(sigma.square())).sqrt());
-            noisy = x + step.Noise(x) * (added * options.NoiseScale).For(x);
+            noisy = options.Bf16 && step.Index == 0
+                ? (x + ((step.Noise(x).Rounded() * options.NoiseScale).Rounded() * added.For(x)).Rounded()).Rounded()     // there x is bfloat16 itself
+                : x + step.Noise(x) * (added * options.NoiseScale).For(x);
         }
         var denoised = denoise(noisy, raised, step);
         var slope = (noisy - denoised) / raised.For(x);                         // d = (x̂ − D)/σ̂

@@ -119,7 +119,7 @@ internal sealed class FixtureCase : IDisposable
         $"{Name}: {part}.", "this build cannot run the case", "correct the case");
 
     private static bool IsExact(string name) =>
-        name is "t" or "tmap" or "time_ids"
+        name is "t" or "tmap" or "time_ids" or "v"
         || name.StartsWith("timestep", StringComparison.Ordinal)
         || name.StartsWith("noise", StringComparison.Ordinal);
 

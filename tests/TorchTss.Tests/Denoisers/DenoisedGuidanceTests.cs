@@ -29,11 +29,4 @@ public sealed class DenoisedGuidanceTests
         inner.WithGuidance(new SigmaLine(2))(zeros(2, 1, 1, 1), tensor(new[] { 3.0, 5.0 }, [2, 1, 1, 1]), null!);
         using (seen) Assert.That(seen!.data<double>().ToArray(), Is.EqualTo(new[] { 3.0, 5, 3, 5 }));
     }
-
-    [Test]
-    public void Weight_one_at_every_sigma_asks_for_one_half_only()
-    {
-        Denoise inner = (x, _, _) => x;
-        Assert.That(inner.WithGuidance(new SigmaLine(1)), Is.SameAs(inner));
-    }
 }

@@ -24,7 +24,11 @@ internal sealed class ControlNetHostKind : IHostKind
         ControlNetMemory.Of(settings, Sources(settings), Describe(settings), width, height);
 
     /// <inheritdoc/>
-    public IHost Open(RunSettings settings, Compute compute) => Open(settings, compute, Sources(settings), TextTokens, "wavelet");
+    public IHost Open(RunSettings settings, Compute compute) => Open(settings, compute, [settings]);
+
+    /// <inheritdoc/>
+    public IHost Open(RunSettings settings, Compute compute, IReadOnlyCollection<RunSettings> expected) =>
+        Open(settings, compute, Sources(settings), TextTokens, "wavelet", expected);
 
     /// <summary>Tables and defaults from the configurations alone.</summary>
     internal static HostProfile Describe(RunSettings settings, ControlNetSources sources, string colorFix)
@@ -65,13 +69,15 @@ internal sealed class ControlNetHostKind : IHostKind
     /// <param name="sources">Where it lies.</param>
     /// <param name="tokens">How many zeros stand in for text where there is none.</param>
     /// <param name="colorFix">The default.</param>
-    internal static ControlNetHost Open(RunSettings settings, Compute compute, ControlNetSources sources, int tokens, string colorFix)
+    /// <param name="expected">The runs that will come.</param>
+    internal static ControlNetHost Open(
+        RunSettings settings, Compute compute, ControlNetSources sources, int tokens, string colorFix, IReadOnlyCollection<RunSettings> expected)
     {
         var profile = Describe(settings, sources, colorFix);
         var texts = Texts(settings, compute, sources, tokens);
         try
         {
-            texts.Expect([settings.Resolve(profile)]);
+            texts.Expect([.. expected.Select(s => s.Resolve(profile))]);
             return new ControlNetHost(profile, ControlNetModel.Load(sources, compute, settings.LowMemory), texts, compute);
         }
         catch

@@ -22,7 +22,7 @@ internal sealed record MemorySaving(string Option, Func<RunSettings, RunSettings
     /// <summary>Those that the run's host knows.</summary>
     public static IReadOnlyList<MemorySaving> For(RunSettings settings)
     {
-        var reads = Catalog<IHostKind>.Create(settings.Host, "--host").Describe(settings).Reads;
-        return reads.Contains("--latent-tile") ? [Tile, LatentTile, LowMemory, Bf16] : [Tile, LowMemory, Bf16];
+        var profile = Catalog<IHostKind>.Create(settings.Host, "--host").Describe(settings);
+        return profile.SamplesInTiles ? [Tile, LatentTile, LowMemory, Bf16] : [Tile, LowMemory, Bf16];
     }
 }

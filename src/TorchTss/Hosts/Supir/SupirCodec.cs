@@ -80,8 +80,16 @@ internal sealed class SupirCodec(NetworkSlot<SupirAutoencoder> autoencoder, Auto
 
     private static Tensor Finite(Tensor band)
     {
-        NonFinite.Refuse(band, "decoding: the autoencoder left NaN or infinity in the picture");
-        return band;
+        try
+        {
+            NonFinite.Refuse(band, "decoding: the autoencoder left NaN or infinity in the picture");
+            return band;
+        }
+        catch
+        {
+            band.Dispose();             // nobody else knows of it yet
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal static class SupirDenoising
     public static Func<SamplerStep, Network> Networks(SupirModel model, SupirConditions known, RunSettings s, Compute compute)
     {
         var rule = Catalog<ILevelMap>.Create(s.Tss.LevelMap, "--level-map");
-        var strength = new SigmaLine(s.ControlScale!.Value, s.ControlStart ?? s.ControlScale.Value);
+        var strength = new SigmaLine(s.ControlScale!.Value, s.ControlStart ?? s.ControlScale.Value, IsBf16: s.OfficialRounding);
         var (text, vector) = (known.Text, known.Vector);
         return step => (input, timestep) =>
         {
@@ -48,7 +48,7 @@ internal static class SupirDenoising
         var prediction = Predictions.Of(s.Prediction!, "--prediction");
         Denoise denoise = (x, sigma, step) => networks(step).Denoiser(prediction, table, raised)(x, sigma, step);
         if (known.IsGuided) denoise = denoise.WithGuidance(Guidance(s));
-        return known.Center is { } center ? denoise.WithRestoration(center, s.Restore!.Value, s.OfficialRounding) : denoise;
+        return known.Center is { } center ? denoise.WithRestoration(center, s.Restore!.Value, bf16: s.OfficialRounding) : denoise;
     }
 
     /// <summary>The guidance weight over σ.</summary>

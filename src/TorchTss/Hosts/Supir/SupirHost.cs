@@ -44,7 +44,7 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     /// <inheritdoc/>
     public HostTask Begin(Frame frame, RunSettings settings, Tensor startSigma, INoise noise)
     {
-        var known = Conditions(frame, settings, noise);
+        var known = Conditions(frame, settings, noise, SupirPrompts.IsGuided(settings));
         var denoise = SupirDenoising.Denoiser(SupirDenoising.Networks(model, known, settings, compute), known, settings, profile.Table);
         return new SupirTask(denoise, Start(known.Guide, startSigma, noise, settings.OfficialRounding), known.Guide);
     }
@@ -79,11 +79,15 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
     }
 
     /// <summary>Everything that the networks are told of a picture; owned by the caller's scope.</summary>
-    internal SupirConditions Conditions(Frame frame, RunSettings settings, INoise noise)
+    /// <param name="frame">The picture.</param>
+    /// <param name="settings">Resolved.</param>
+    /// <param name="noise">All randomness.</param>
+    /// <param name="guided">Whether there is an unconditional half.</param>
+    internal SupirConditions Conditions(Frame frame, RunSettings settings, INoise noise, bool guided)
     {
         using var scope = NewDisposeScope();
         var guide = Guide(frame, settings);
-        var (text, vector) = Told(settings);
+        var (text, vector) = Told(settings, guided);
         var center = settings.Restore > 0 ? Center(guide, settings, noise) : null;
         return new SupirConditions(
             guide.MoveToOuterDisposeScope(), center?.MoveToOuterDisposeScope(), text.MoveToOuterDisposeScope(), vector.MoveToOuterDisposeScope());
@@ -153,10 +157,9 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
         return latent.to(compute.Device).MoveToOuterDisposeScope();
     }
 
-    private (Tensor Text, Tensor Vector) Told(RunSettings settings)
+    private (Tensor Text, Tensor Vector) Told(RunSettings settings, bool guided)
     {
         using var scope = NewDisposeScope();
-        var guided = SupirPrompts.IsGuided(settings);
         var pair = texts.For(SupirPrompts.Of(settings));
         if (guided && pair.Negative is null)
         {

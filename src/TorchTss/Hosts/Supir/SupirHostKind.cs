@@ -28,6 +28,8 @@ internal sealed class SupirHostKind : IHostKind
         NRange = new(2.2, 2.5),
         ARange = new(0.58, 0.63),
         TakesPrompts = settings.Embeddings is null,
+        HasOwnPrompts = true,
+        SamplesInTiles = true,
         Defaults = SupirPresets.Standard,
         Presets = SupirPresets.All,
         Reads = _reads,
@@ -39,6 +41,8 @@ internal sealed class SupirHostKind : IHostKind
         var sources = Sources(settings);
         foreach (var line in sources.Report.Concat(sources.Notices)) yield return line;
         if (FastBase.Mismatch(settings, sources.BaseFile) is { } mismatch) yield return mismatch;
+        if (settings.Stage1Only) yield break;
+        sources.Encoders()?.Check(settings.ClipSkip ?? 0);
         var texts = SupirPrompts.Of(settings);
         foreach (var notice in TextOptions.Notices(texts with { GuidanceScale = 2 }, sources.Encoders())) yield return notice;
     }
@@ -55,17 +59,19 @@ internal sealed class SupirHostKind : IHostKind
     public Image8 Enlarge(Image8 input, RunSettings resolved) => SupirHost.Enlarge(input, resolved);
 
     /// <inheritdoc/>
-    public IHost Open(RunSettings settings, Compute compute)
+    public IHost Open(RunSettings settings, Compute compute) => Open(settings, compute, [settings]);
+
+    /// <inheritdoc/>
+    public IHost Open(RunSettings settings, Compute compute, IReadOnlyCollection<RunSettings> expected)
     {
         var sources = Sources(settings);
         var profile = Describe(settings);
-        ITextStates texts = settings.Embeddings is { } file
-            ? GivenTextStates.Read(file, sources.Configs.Text(GivenTextStates.PooledChannels(file))) : new EncodedTextStates(sources.Encoders()!, compute);
+        var texts = Texts(settings, sources, compute);
         try
         {
             // Texts first, so that their encoders are gone before the large networks come.
-            if (!settings.Stage1Only) texts.Expect([SupirPrompts.Of(settings.Resolve(profile))]);
-            return new SupirHost(profile, SupirModel.Load(sources, compute, settings.LowMemory), texts, compute);
+            texts.Expect([.. expected.Where(s => !s.Stage1Only).Select(s => SupirPrompts.Of(s.Resolve(profile)))]);
+            return new SupirHost(profile, SupirModel.Load(sources, compute, settings), texts, compute);
         }
         catch
         {
@@ -74,10 +80,15 @@ internal sealed class SupirHostKind : IHostKind
         }
     }
 
+    /// <summary>The first stage alone needs no text and loads no encoder.</summary>
+    private static ITextStates Texts(RunSettings s, SupirSources sources, Compute compute) =>
+        s.Embeddings is { } file ? GivenTextStates.Read(file, sources.Configs.Text(GivenTextStates.PooledChannels(file)))
+        : sources.Encoders() is { } encoders ? new EncodedTextStates(encoders, compute) : new NoTextStates();
+
     /// <summary>Headers are read once for all pictures of a run: they are asked for with every one of them.</summary>
     private SupirSources Sources(RunSettings s)
     {
-        var key = (s.Weights, s.Supir, s.Vae, s.Ema, s.Embeddings);
+        var key = (s.Weights, s.Supir, s.Vae, s.Ema, s.Embeddings, s.Stage1Only);
         if (_last is not { } last || !last.Key.Equals(key)) _last = (key, SupirSources.Open(s));
         return _last.Value.Sources;
     }

@@ -20,21 +20,23 @@ internal sealed record SupirModel(NetworkSlot<LightUNet> UNet, NetworkSlot<GlvCo
     /// <summary>Loads them, or prepares to load each when its turn comes.</summary>
     /// <param name="sources">Where they are.</param>
     /// <param name="compute">Device and dtype.</param>
-    /// <param name="lowMemory">One at a time.</param>
+    /// <param name="settings">One at a time or not; only the autoencoder now for the first stage alone.</param>
     /// <exception cref="UserException">Weights that are missing or do not fit.</exception>
-    public static SupirModel Load(SupirSources sources, Compute compute, bool lowMemory)
+    public static SupirModel Load(SupirSources sources, Compute compute, RunSettings settings)
     {
+        var keep = !settings.LowMemory;
         var codec = CodecCompute.Of(sources.Configs.Autoencoder, compute);
-        var autoencoder = new NetworkSlot<SupirAutoencoder>(() => sources.LoadAutoencoder(codec), !lowMemory);
+        var autoencoder = new NetworkSlot<SupirAutoencoder>(() => sources.LoadAutoencoder(codec), keep);
         var model = new SupirModel(
-            new(() => sources.LoadUNet(compute), !lowMemory), new(() => sources.LoadControl(compute), !lowMemory),
+            new(() => sources.LoadUNet(compute), keep), new(() => sources.LoadControl(compute), keep),
             new SupirCodec(autoencoder, sources.Configs.Autoencoder), Math.Max(sources.Configs.UNet.Levels, sources.Configs.Control.Levels),
             sources.Configs.UNet.VectorChannels);
         try
         {
+            autoencoder.Open();
+            if (settings.Stage1Only) return model;
             model.UNet.Open();
             model.Control.Open();
-            autoencoder.Open();
             return model;
         }
         catch

@@ -43,7 +43,7 @@ internal sealed class SupirOwnership
         files.UNet = files.ChooseBase(others, supir);
         files.Own = files.ChooseOwn(found, supir);
         files.Autoencoder = files.ChooseAutoencoder(others);
-        if (settings.Embeddings is null) files.TextEncoders = files.ChooseTextEncoders(others);
+        if (settings.Embeddings is null && !settings.Stage1Only) files.TextEncoders = files.ChooseTextEncoders(others);
         files._notices.AddRange(found.LeftOut.Select(file => $"left out: {file}"));
         return files;
     }

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using TorchTss.Imaging;
 using TorchTss.Imaging.Filters;
+using TorchTss.Networks.Tiling;
 using TorchTss.Imaging.Rows;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
@@ -12,32 +12,15 @@ internal static class SupirPixels
 {
     private const int LeastRows = 64, BandPixels = 1 << 19;      // a colour fix looks at 62 rows more
 
-    // In double and cast at the end, as the original's numpy does.
-    private static readonly float[] _levels = [.. Enumerable.Range(0, 256).Select(v => (float)(v / 255.0 * 2 - 1))];
-
     /// <summary>Pillow's bicubic to the working size.</summary>
     public static Image8 Resized(Image8 image, SupirSize size) => PillowResize.Resize(image, size.Width, size.Height, new BicubicFilter());
 
-    /// <summary>The values of a picture, or of a part of one.</summary>
-    /// <param name="image">The picture.</param>
-    /// <param name="part">The part; null: all of it.</param>
-    /// <returns>[1, 3, h, w] float32 in −1..1 on the CPU.</returns>
-    public static Tensor Signed(Image8 image, TileWindow? part = null)
+    /// <summary>The values of a picture as the encoders see them.</summary>
+    /// <returns>[1, 3, H, W] float32 in −1..1 on the CPU.</returns>
+    public static Tensor Signed(Image8 image)
     {
-        using var scope = NewDisposeScope();
-        var window = part ?? new TileWindow(0, 0, image.Width, image.Height);
-        var result = empty([1, 3, window.Height, window.Width], float32);
-        for (var c = 0; c < 3; c++)
-        {
-            var plane = MemoryMarshal.Cast<byte, float>(result[0, c].bytes);
-            for (var y = 0; y < window.Height; y++)
-            {
-                var row = image.Row(window.Y + y)[(window.X * 3)..];
-                var to = plane.Slice(y * window.Width, window.Width);
-                for (int x = 0, o = c; x < to.Length; x++, o += 3) to[x] = _levels[row[o]];
-            }
-        }
-        return result.MoveToOuterDisposeScope();
+        using var source = TileSource.Of(image);
+        return source.Cut(new TileWindow(0, 0, image.Width, image.Height), float32, CPU);
     }
 
     /// <summary>torch's bicubic to the size that was asked for, without antialiasing.</summary>

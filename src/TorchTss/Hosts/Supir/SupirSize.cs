@@ -26,10 +26,10 @@ internal readonly record struct SupirSize(int Width, int Height, int OutputWidth
             (w, h) = Scaled(w, h, shortSide);
             (outputWidth, outputHeight) = (Math.Round(w), Math.Round(h));
         }
-        return new SupirSize(Rounded(w), Rounded(h), (int)outputWidth, (int)outputHeight);
+        return new SupirSize(Rounded(w), Rounded(h), Math.Max(1, (int)outputWidth), Math.Max(1, (int)outputHeight));
     }
 
-    private static int Rounded(double side) => (int)Math.Round(side / Multiple) * Multiple;
+    private static int Rounded(double side) => Math.Max(1, (int)Math.Round(side / Multiple)) * Multiple;
 
     private static (double Width, double Height) Scaled(double w, double h, double shortSide)
     {

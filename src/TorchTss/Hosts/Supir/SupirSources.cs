@@ -22,11 +22,11 @@ internal sealed class SupirSources
     /// <summary>Their shapes.</summary>
     public SupirConfigs Configs { get; }
 
-    /// <summary>SDXL's two text encoders; null where ready text states were given.</summary>
+    /// <summary>SDXL's two text encoders; null where ready text states were given, or none are needed.</summary>
     public IModelSource? Texts { get; }
 
     /// <summary>The file or folder of the base.</summary>
-    public string BaseFile => _files.UNet.Path;
+    public string BaseFile => _files.UNet.Source.Path;
 
     /// <summary>What was left out of what was given, one sentence each.</summary>
     public IReadOnlyList<string> Notices => _files.Notices;

@@ -28,7 +28,7 @@ internal sealed class TinyHostKind : IHostKind
         ControlNetMemory.Of(settings, Sources(settings), Describe(settings), width, height);
 
     /// <inheritdoc/>
-    public IHost Open(RunSettings settings, Compute compute) => ControlNetHostKind.Open(settings, compute, Sources(settings), TextTokens, ColorFix);
+    public IHost Open(RunSettings settings, Compute compute) => ControlNetHostKind.Open(settings, compute, Sources(settings), TextTokens, ColorFix, [settings]);
 
     private static ControlNetSources Sources(RunSettings settings) => ControlNetSources.Open(settings.Weights ?? BundledFolder, settings);
 }

@@ -15,7 +15,6 @@ internal class SupirEdmSampler : IFixtureModule
     public IReadOnlyDictionary<string, Tensor> Run(FixtureCase fixture, nn.Module? module)
     {
         var run = new SupirTrajectory(fixture);
-        fixture.Config.Only("restore_cfg_s_tmin", Denoisers.Restoration.LeastSigma);
         var sampler = new EulerSampler(new EulerOptions
         {
             Churn = run.Option("s_churn", 0),
@@ -23,7 +22,7 @@ internal class SupirEdmSampler : IFixtureModule
             ChurnMax = run.Option("s_tmax", double.PositiveInfinity),
             NoiseScale = run.Option("s_noise", 1),
         });
-        return run.Run(sampler, new LegacyDdpmGrid(), IsTiled);
+        return run.Run(sampler, new LegacyDdpmGrid(), IsTiled, restores: true);
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed class SupirGuidance : IFixtureModule
         var weight = new SigmaLine(AtClean: fixture.Config.Number("scale_min", scale), AtNoisiest: scale);
         var (halves, given) = (fixture.Input("x"), fixture.Input("sigma"));
         var sigma = given.to(float64).view(given.dim() == 1 ? [-1, 1, 1, 1] : given.shape);
-        Denoise recorded = (_, _, _) => DenoisedGuidance.Leaves(weight) ? halves.chunk(2)[1] : halves.alias();
+        Denoise recorded = (_, _, _) => halves.alias();
         return new Dictionary<string, Tensor>
         {
             ["guided"] = recorded.WithGuidance(weight)(halves.chunk(2)[0], sigma, null!),

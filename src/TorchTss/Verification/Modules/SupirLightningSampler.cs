@@ -23,7 +23,7 @@ internal class SupirLightningSampler : IFixtureModule
             NoiseScale = run.Option("s_noise", 1),
             NoiseFirst = false,
         });
-        return run.Run(sampler, new LegacyKarrasGrid(new KarrasOptions()), IsTiled);
+        return run.Run(sampler, new LegacyKarrasGrid(new KarrasOptions()), IsTiled, restores: false);
     }
 }
 

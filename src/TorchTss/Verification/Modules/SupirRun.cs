@@ -29,7 +29,7 @@ internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, 
         Keep("x", SupirPixels.Signed(frame.Upsampled));
         using var schedule = Schedule(frame, settings);
         for (var k = 0; k < schedule.Count; k++) Keep($"schedule.{k}", schedule.Steps[k].From.Timestep.to(int64));
-        var known = host.Conditions(frame, settings, noise);
+        var known = host.Conditions(frame, settings, noise, guided: true);
         KeepConditions(known, settings, noise);
 
         var denoise = SupirDenoising.Denoiser(Recorded(SupirDenoising.Networks(model, known, settings, compute)), known, settings, host.Profile.Table);
@@ -69,9 +69,9 @@ internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, 
             SNoise = call.Number("s_noise", 1.003),
             GuidanceScale = cfg,
             CfgStart = call.Flag("use_linear_CFG", false) ? call.Number("cfg_scale_start", 1) : cfg,
-            Restore = call.Number("restoration_scale", 4),
+            Restore = isFast ? -1 : call.Number("restoration_scale", 4),         // its sampler reads neither this nor the linear control scale
             ControlScale = control,
-            ControlStart = call.Flag("use_linear_control_scale", false) ? call.Number("control_scale_start", 0) : null,
+            ControlStart = !isFast && call.Flag("use_linear_control_scale", false) ? call.Number("control_scale_start", 0) : null,
             ColorFix = call.Name("color_fix_type", "None", "None", "AdaIn", "Wavelet").ToLowerInvariant(),
             LatentTile = isTiled ? options.Count("tile_size", 128) : 0,
             LatentStride = isTiled ? options.Count("tile_stride", 64) : null,

@@ -25,20 +25,21 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
     /// <param name="sampler">The solver.</param>
     /// <param name="grid">What it samples on where there is no TSS.</param>
     /// <param name="tiled">Whether the original is the tiled one, which has <c>tile_size</c> and <c>tile_stride</c>.</param>
-    public IReadOnlyDictionary<string, Tensor> Run(ISampler sampler, IBaseGrid grid, bool tiled)
+    /// <param name="restores">Whether it reads restoration and the linear control scale.</param>
+    public IReadOnlyDictionary<string, Tensor> Run(ISampler sampler, IBaseGrid grid, bool tiled, bool restores)
     {
         using var scope = NewDisposeScope();
         fixture.Config.Ignore("denoiser_config", "discretization_config");
         fixture.Config.Only("verbose", false);
         using var schedule = Schedule(grid);
         var x = fixture.Input("x");
-        var start = x * Math.Sqrt(1 + Math.Pow(_table.Sigmas[^1], 2));
+        var start = (1 + schedule.Steps[0].From.Sigma.square()).sqrt().to(float32) * x;
         var tiles = tiled ? new TileGrid(fixture.Config.Count("tile_size", 128), fixture.Config.Count("tile_stride", 64)) : null;
         Keep("x.start", start);
         Keep("sigmas", cat([.. schedule.Steps.Select(s => s.From.Sigma.flatten()[..1]), zeros(1, float64)]).to(float32));
         for (var k = 0; k < schedule.Count; k++) Keep($"schedule.{k}", schedule.Steps[k].From.Timestep.to(int64));
         if (tiles is not null) KeepTiles(tiles, x);
-        var sample = SamplingLoop.Run(sampler, Denoiser(), start, schedule, fixture.StepNoise(schedule.Count, x), new Recorder(Keep), tiles: tiles);
+        var sample = SamplingLoop.Run(sampler, Denoiser(restores), start, schedule, fixture.StepNoise(schedule.Count, x), new Recorder(Keep), tiles: tiles);
         Keep("sample", sample);
         foreach (var output in _outputs.Values) output.MoveToOuterDisposeScope();
         return _outputs;
@@ -66,16 +67,17 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
         };
     }
 
-    private Denoise Denoiser()
+    private Denoise Denoiser(bool restores)
     {
         var network = new SupirStandIn(fixture.Call.Text("network")!);
         var strength = fixture.Call.Number("control_scale", 1);
         var control = new SigmaLine(strength,
-            fixture.Call.Flag("use_linear_control_scale", false) ? fixture.Call.Number("control_scale_start", 0) : strength);
+            restores && fixture.Call.Flag("use_linear_control_scale", false) ? fixture.Call.Number("control_scale_start", 0) : strength);
         var step = 0;
         Denoise both = (x, sigma, of) => Network(of).Denoiser(new EpsilonPrediction(), _table, RaisedNoise.Discrete)(x, sigma, of);
         Denoise guided = Recorded(both.WithGuidance(Guidance()));
-        return fixture.OptionalInput("x_center") is { } center ? guided.WithRestoration(center, Option("restore_cfg", -1)) : guided;
+        if (fixture.OptionalInput("x_center") is not { } center || !restores) return guided;
+        return guided.WithRestoration(center, Option("restore_cfg", 4), leastSigma: Option("restore_cfg_s_tmin", Restoration.LeastSigma));
 
         Network Network(SamplerStep of) => (input, index) =>
         {
@@ -84,7 +86,7 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
             var hint = of.Cut(fixture.Input("control"));
             var (u, c) = (fixture.Input("uc.vector"), fixture.OptionalInput($"c.vector.{of.Tile}") ?? fixture.Input("c.vector"));
             var halves = input.size(0) / hint.size(0);
-            return network.Answer(input, index, control.At(of.From.Sigma), hint.repeat(halves, 1, 1, 1), halves == 1 ? c : cat([u, c]));
+            return network.Answer(input, index, control.At(of.From.Sigma), hint.repeat(halves, 1, 1, 1), cat([u, c]));
         };
 
         Denoise Recorded(Denoise inner) => (x, sigma, of) =>

@@ -17,6 +17,8 @@ public sealed class FastBaseTests
             + "use --preset lightning-quality"));
 
     [TestCase("lightning-fidelity", "x-lightning.safetensors")]
+    [TestCase("lightning-fidelity", "models/RealVisXL-Lightning/")]
+    [TestCase(null, "hyperrealistic-xl.safetensors")]
     [TestCase("paper", "sd_xl_base_1.0_0.9vae.safetensors")]
     [TestCase(null, "sd_xl_base_1.0_0.9vae.safetensors")]
     public void Those_that_go_together_are_not(string? preset, string file) => Assert.That(FastBase.Mismatch(new RunSettings { Preset = preset }, file), Is.Null);

@@ -134,15 +134,16 @@ public sealed class SupirHostTests
         var large = _settings with { MinSize = 256, Tss = new TssSettings { Tds = true, Sds = true } };
         var (whole, tiled) = (Run(large), Run(large with { LatentTile = 24, LatentStride = 8, Tile = 128 }));
         Assert.That((tiled.Image.Width, tiled.Image.Height), Is.EqualTo((whole.Image.Width, whole.Image.Height)));
-        Assert.That(tiled.Image.Pixels, Is.Not.EqualTo(whole.Image.Pixels));
+        var off = tiled.Image.Pixels.Zip(whole.Image.Pixels, (a, b) => Math.Abs(a - b)).Average();
+        Assert.That(off, Is.GreaterThan(0).And.LessThan(20), "grey levels: attention sees less in a tile, the rest is the same");
     }
 
     [Test]
     public void A_picture_33_pixels_wide_and_very_long_is_restored()
     {
-        var strip = new Image8(33, 401, [.. Enumerable.Range(0, 33 * 401 * 3).Select(i => (byte)(i * 13 % 256))]);
-        var result = _resolver.Run(strip, _settings with { Scale = 1, LatentTile = 16 });
-        Assert.That((result.Image.Width, result.Image.Height, result.Frame.Padded.Width, result.Frame.Padded.Height), Is.EqualTo((33, 401, 64, 768)));
+        var strip = new Image8(33, 4001, [.. Enumerable.Range(0, 33 * 4001 * 3).Select(i => (byte)(i * 13 % 256))]);
+        var result = _resolver.Run(strip, _settings with { Scale = 1, Steps = 1, LatentTile = 64, LatentStride = 56, Tile = 512 });
+        Assert.That((result.Image.Width, result.Image.Height, result.Frame.Padded.Width, result.Frame.Padded.Height), Is.EqualTo((33, 4001, 64, 7744)));
     }
 
     [Test]

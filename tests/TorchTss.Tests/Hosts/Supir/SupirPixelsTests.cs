@@ -20,14 +20,6 @@ public sealed class SupirPixelsTests
     }
 
     [Test]
-    public void A_part_is_that_part_of_the_whole()
-    {
-        using var scope = NewDisposeScope();
-        var (whole, part) = (SupirPixels.Signed(_image), SupirPixels.Signed(_image, new TileWindow(2, 1, 4, 3)));
-        Assert.That(part.equal(whole[.., .., 1..4, 2..6]).all().item<bool>(), Is.True);
-    }
-
-    [Test]
     public void Eight_bits_are_truncated()
     {
         using var scope = NewDisposeScope();

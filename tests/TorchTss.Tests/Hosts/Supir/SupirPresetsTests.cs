@@ -31,6 +31,21 @@ public sealed class SupirPresetsTests
     }
 
     [Test]
+    public void A_part_of_tss_beside_the_papers_preset_is_that_part_alone()
+    {
+        var tss = new RunSettings { Preset = "paper", Tss = new() { Tds = true } }.Resolve(_profile).Tss;
+        Assert.That((tss.Tds, tss.Sds), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void Ranges_beside_the_papers_preset_have_an_effect()
+    {
+        var settings = new RunSettings { Preset = "paper", Tss = new() { NRange = new(1, 2) } };
+        Assert.That(settings.Notices(_profile), Is.Empty);
+        Assert.That(settings.Notices(), Is.Not.Empty, "without the preset they would not");
+    }
+
+    [Test]
     public void What_is_given_beside_a_preset_wins()
     {
         var s = new RunSettings { Preset = "quality", Steps = 20, SChurn = 0, GuidanceScale = 6, Sampler = "euler" }.Resolve(_profile);
