@@ -7,10 +7,11 @@ using TorchTss.Runtime;
 
 namespace TorchTss.Benchmarks;
 
-/// <summary>Restores to 1024² and 4096² pixels in tiles with a SUPIR of small width, each in a process of its own: what grows is the picture.</summary>
+/// <summary>Restores to 1024² and 4096² pixels in tiles with a SUPIR of small width, each in its own process: what grows is the picture.</summary>
 /// <remarks>Two steps of TDS and SDS with churn, guidance and wavelet colours. 4000² is worked on at another size and resized at the end.
-/// Peaks are the kernel's (VmHWM), runtime, libtorch and weights included; stages are anonymous memory.</remarks>
-[Named("supir-memory", "SUPIR of small width in tiles at 1024x1024 and 4096x4096 pixels: peak memory (Linux); arguments: other sides, key=value settings")]
+/// Peaks are the kernel's (VmHWM), runtime, libtorch and weights included; stages are anonymous memory. A run holds two pictures
+/// of 8 bits, the enlarged input and the result; the promise is one float32 picture.</remarks>
+[Named("supir-memory", "SUPIR of small width in tiles at 1024x1024 and 4096x4096 pixels: peak memory (Linux); arguments: sides, key=value")]
 internal sealed class SupirMemoryBenchmark : IBenchmark
 {
     private const double MostGrowth = 1.1;
@@ -41,7 +42,7 @@ internal sealed class SupirMemoryBenchmark : IBenchmark
 
     private static void Compare(string weights, int[] sides, string[] options, TextWriter output)
     {
-        var table = new TextTable("output", "peak MB", "8-bit picture MB", "growth beside it", "beside a float picture", "planned MB", "seconds");
+        var table = new TextTable("output", "peak MB", "beside a float picture", "beside its 8 bits", "planned MB", "seconds");
         double? first = null;
         var worst = 0.0;
         foreach (var side in sides)
@@ -49,16 +50,16 @@ internal sealed class SupirMemoryBenchmark : IBenchmark
             var (numbers, stages) = InChild(weights, side, options);
             var (peak, picture) = (numbers[0], 3.0 * side * side / (1 << 20));
             first ??= peak;
-            var growth = side == sides[0] ? 1 : peak / (first.Value + picture);
+            var growth = side == sides[0] ? 1 : peak / (first.Value + sizeof(float) * picture);
             worst = Math.Max(worst, growth);
-            table.Add($"{side}x{side}", peak, picture, growth, side == sides[0] ? 1.0 : peak / (first.Value + 4 * picture), numbers[1], numbers[2]);
+            table.Add($"{side}x{side}", peak, growth, side == sides[0] ? 1.0 : peak / (first.Value + picture), numbers[1], numbers[2]);
             output.WriteLine($"{side}x{side}: {stages}");
         }
         table.Print(output);
         if (worst > MostGrowth)
         {
             throw new UserException(string.Create(CultureInfo.InvariantCulture,
-                $"supir-memory: a large picture takes {worst:F2} times the memory of a small one and its own 8 bits, promised are {MostGrowth}"));
+                $"supir-memory: a large picture takes {worst:F2} times the memory of a small one and its own floats, promised are {MostGrowth}"));
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class SupirMemoryBenchmark : IBenchmark
         var need = MemoryCheck.Need(settings, input.Width, input.Height)!;
         var stages = peaks.Stages.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {s.Megabytes:F0} MB {s.Seconds:F1} s"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{ProcessMemory.PeakMegabytes} {need.Peak / (double)(1 << 20)} {image.Pixels.Sum(p => (long)p)}"));
+            $"{ProcessMemory.PeakMegabytes} {need.Peak / (double)(1 << 20)}"));
         output.Write(string.Join(", ", stages));
     }
 
@@ -120,13 +121,14 @@ internal sealed class SupirMemoryBenchmark : IBenchmark
 
     private static (double[] Numbers, string Stages) InChild(string weights, int side, string[] options)
     {
-        string[] command = [typeof(Program).Assembly.Location, "supir-memory", Child, weights, side.ToString(CultureInfo.InvariantCulture), .. options];
+        var size = side.ToString(CultureInfo.InvariantCulture);
+        string[] command = [typeof(Program).Assembly.Location, "supir-memory", Child, weights, size, .. options];
         var clock = Stopwatch.StartNew();
         using var child = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
         var text = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         return child.ExitCode == 0 && text.Split('\n') is [var numbers, var stages]
-            ? ([.. numbers.Split(' ').Take(2).Select(n => double.Parse(n, CultureInfo.InvariantCulture)), clock.Elapsed.TotalSeconds], stages + $" ({numbers})")
+            ? ([.. numbers.Split(' ').Take(2).Select(n => double.Parse(n, CultureInfo.InvariantCulture)), clock.Elapsed.TotalSeconds], stages)
             : throw new UserException($"supir-memory: the measuring process of {side} ended with {child.ExitCode}: {text}");
     }
 

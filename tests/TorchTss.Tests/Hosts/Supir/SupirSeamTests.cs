@@ -38,9 +38,10 @@ public sealed class SupirSeamTests
 
         var change = Latent(new TileGrid(Tile, Stride)) - Latent(null);
         // Averages down the columns: a step that runs along a border adds up, texture does not.
-        var steps = (change.narrow(3, 1, Columns - 1) - change.narrow(3, 0, Columns - 1)).mean([2]).square().sum([0, 1]).sqrt().data<float>().ToArray();
+        var differences = (change.narrow(3, 1, Columns - 1) - change.narrow(3, 0, Columns - 1)).mean([2]);
+        var steps = differences.square().sum([0, 1]).sqrt().data<float>().ToArray();
         var borders = Enumerable.Range(2, 2 * Columns / Stride - 3).Select(i => i * Stride / 2);      // where tiles begin and end, and midway between
-        var seams = borders.Select(b => steps[b - 1] / Median(steps[(b - 1 - Neighbours)..(b - 2)].Concat(steps[(b + 1)..(b + Neighbours)]))).ToArray();
+        double[] seams = [.. borders.Select(b => steps[b - 1] / Median([.. steps[(b - Neighbours)..(b - 2)], .. steps[(b + 1)..(b + Neighbours)]]))];
         TestContext.Out.WriteLine(string.Join(", ", seams.Select(r => FormattableString.Invariant($"{r:F2}"))));
         Assert.That(steps.Max(), Is.GreaterThan(0), "tiles change something");
         Assert.That(seams, Is.All.LessThan(Visible));
