@@ -26,7 +26,7 @@ internal sealed class ConsoleReport : IRestoreReport
     {
         _resolved = resolved;
         Say(string.Create(CultureInfo.InvariantCulture, $"host {resolved.Host} on {resolver.Compute}, opened in {elapsed.TotalSeconds:0.0} s"));
-        Say($"sampler {resolved.Sampler}, {SettingsText.Steps(resolved)}, seed {resolved.Seed}, {SettingsText.Strategy(resolved)}");
+        if (!resolved.Stage1Only) Say($"sampler {resolved.Sampler}, {SettingsText.Steps(resolved)}, seed {resolved.Seed}, {SettingsText.Strategy(resolved)}");
     }
 
     public IProgress<StepReport> Started(InputPicture picture, int index, int count, int steps)

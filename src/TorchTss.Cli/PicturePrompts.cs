@@ -1,3 +1,4 @@
+using System.Text;
 using TorchTss.Runtime;
 
 namespace TorchTss.Cli;
@@ -27,7 +28,11 @@ internal sealed class PicturePrompts(RunSettings settings, PromptSheet? sheet, b
     {
         try
         {
-            return string.Join(' ', File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            return string.Join(' ', File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new UserException($"{path}: this is not text in UTF-8, as a prompt is; take it away or save it as UTF-8", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -16,14 +16,14 @@ internal static class RestoreCommand
         var settings = new SettingsOptions();
         var prompts = OptionParsing.Text("--prompts", "FILE",
             "CSV file with the columns file, prompt and, where wanted, negative: texts of their own for pictures "
-            + "(without it and --prompt, NAME.txt beside NAME.png)", "--captions");
+            + "(without a row and --prompt, NAME.txt beside NAME.png)", "--captions");
         var samples = OptionParsing.Whole("--num-samples", "N", "results per picture, NAME_0.png, NAME_1.png, …, each from noise of its own (default 1)");
         var output = OptionParsing.Text("--output", "PATH",
             $"folder for the results, or a file name for one picture; .png, .jpg or .webp (default {InputFiles.DefaultFolder})");
         output.Aliases.Add("-o");
         var overwrite = OptionParsing.Flag("--overwrite", "replace results that exist; without it they are kept and skipped");
         var quiet = OptionParsing.Flag("--quiet", "print nothing but errors");
-        var json = OptionParsing.Flag("--json", "print one line of JSON per picture and nothing else");
+        var json = OptionParsing.Flag("--json", "print lines of JSON, one per picture and one per note, and nothing else");
 
         IReadOnlyList<OptionGroup> groups =
         [

@@ -26,6 +26,10 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
         var sheet = Sheet();
         var host = Catalog<IHostKind>.Create(settings.Host, "--host");
         var profile = host.Describe(sheet is null ? settings : settings with { Prompt = settings.Prompt ?? "" });
+        if (samples > 1 && settings.Stage1Only)
+        {
+            throw new UsageException($"--num-samples {samples}: nothing random is in the first stage, so that all would be the same; leave it out");
+        }
         foreach (var notice in settings.Notices(profile)) report.Note(notice);
         foreach (var notice in HostOptions.Unread(settings, profile)) report.Note(notice);
         var texts = new PicturePrompts(settings, sheet, profile.TakesPrompts);
@@ -33,7 +37,10 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
         var wanted = runs.Where(r => overwrite || !EarlierResult.Exists(r.Picture.Output)).ToArray();
         foreach (var run in runs.Except(wanted)) report.Kept(run.Picture, Difference(run, profile));
         if (wanted.Length == 0) return 0;
-        foreach (var notice in wanted.DistinctBy(r => (r.Settings, r.Texts)).SelectMany(r => Notices(host, r)).Distinct()) report.Note(notice);
+        string[] general = [.. host.Notices(settings)];
+        foreach (var notice in general) report.Note(notice);
+        var own = wanted.DistinctBy(r => (r.Settings, r.Texts)).SelectMany(r => Notices(host, r, general)).Distinct();
+        foreach (var notice in own) report.Note(notice);
         foreach (var folder in wanted.Select(r => Path.GetDirectoryName(Path.GetFullPath(r.Picture.Output))!).Distinct())
         {
             OutputFolder.Prepare(folder);
@@ -91,10 +98,10 @@ internal sealed class RestoreRun(RunSettings settings, string? prompts, int samp
         return prompts is null ? null : PromptSheet.Read(prompts);
     }
 
-    private static IEnumerable<string> Notices(IHostKind host, PictureRun run)
+    private static IEnumerable<string> Notices(IHostKind host, PictureRun run, string[] general)
     {
         if (run.Texts is not null) yield return $"{run.Picture.Path}: its prompt is that of {run.Texts}";
-        foreach (var notice in host.Notices(run.Settings)) yield return run.Texts is null ? notice : $"{run.Picture.Path}: {notice}";
+        foreach (var notice in host.Notices(run.Settings).Except(general)) yield return run.Texts is null ? notice : $"{run.Picture.Path}: {notice}";
     }
 
     private static void Restore(

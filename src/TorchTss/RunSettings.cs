@@ -158,10 +158,12 @@ public sealed record RunSettings
     public RunSettings Resolve(HostProfile host)
     {
         var defaults = host.DefaultsOf(Preset);
+        var sds = Tss.Sds || IsStrategyOfPreset(defaults);
+        var rounded = OfficialRounding && host.Reads.Contains("--official-rounding");
         var (churn, noise) = (SChurn ?? defaults.SChurn, SNoise ?? defaults.SNoise);
         return this with
         {
-            Sampler = SamplerChoice.With(Sampler ?? defaults.Sampler, ("churn", churn), ("noise-scale", noise), ("bf16", OfficialRounding ? "true" : null)),
+            Sampler = SamplerChoice.With(Sampler ?? defaults.Sampler, ("churn", churn), ("noise-scale", noise), ("bf16", rounded ? "true" : null)),
             Steps = Steps ?? defaults.Steps,
             SChurn = churn,
             SNoise = noise,
@@ -176,10 +178,11 @@ public sealed record RunSettings
             Tss = Tss with
             {
                 Tds = Tss.Tds || IsStrategyOfPreset(defaults),
-                Sds = Tss.Sds || IsStrategyOfPreset(defaults),
+                Sds = sds,
                 BaseGrid = Tss.BaseGrid == BaseGrids.Host ? defaults.BaseGrid : Tss.BaseGrid,
-                NRange = Tss.NRange ?? host.NRange,
-                ARange = Tss.ARange ?? host.ARange,
+                // Without SDS a range says nothing, and TDS takes the middle of the host's.
+                NRange = sds ? Tss.NRange ?? host.NRange : host.NRange,
+                ARange = sds ? Tss.ARange ?? host.ARange : host.ARange,
             },
         };
     }
@@ -200,7 +203,7 @@ public sealed record RunSettings
         {
             yield return $"--latent-tile {LatentTile}: tiles have 16 to 4096 latent positions on a side, a multiple of 8; use 128, or 0 for none";
         }
-        if (LatentStride is { } stride && (stride < 8 || stride > Math.Max(LatentTile, 8) || stride % 8 != 0))
+        if (LatentTile > 0 && LatentStride is { } stride && (stride < 8 || stride > Math.Max(LatentTile, 8) || stride % 8 != 0))
         {
             yield return $"--latent-stride {stride}: from one tile to the next are 8 positions to a whole tile ({LatentTile}), a multiple of 8; leave it out for half";
         }

@@ -29,7 +29,7 @@ internal sealed class CellMaker(ResultsFile file, CellClaims claims, CellScorer 
         var (settings, (input, original)) = (cell.Setting.Settings, Pictures(source));
         var resolver = Resolver(settings);
         var recorder = new CellRecorder(keep, () => claims.Beat(cell.Id));
-        var result = resolver.Run(input, settings, new SeededNoise(settings.Seed), progress: null, recorder.Watch, cancellation);
+        var result = resolver.Run(input, settings, new SeededNoise(settings.Seed, settings.Sample), progress: null, recorder.Watch, cancellation);
         var scores = scorer.Score(result.Image, original, cell.Input.Reference, missing);
         var row = CellRow.Of(cell, result, recorder.Watched, resolver);
         file.InOneTransaction(() =>

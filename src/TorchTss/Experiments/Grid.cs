@@ -23,6 +23,11 @@ internal static class Grid
                 given.Check();
                 var host = Catalog<IHostKind>.Create(given.Host, "--host");
                 var profile = host.Describe(given);
+                if (point.Any(p => p.Axis == "tss") && profile.DefaultsOf(given.Preset).Tss)
+                {
+                    throw new UsageException($"--preset {given.Preset}: brings TDS and SDS, which an axis tss is to switch; "
+                        + "leave one of the two out, for instance with --steps 7 in place of the preset");
+                }
                 var resolved = Absolute(given.Resolve(profile));
                 notices.AddRange(given.Notices(profile));
                 notices.AddRange(HostOptions.Unread(given, profile));

@@ -38,6 +38,14 @@ internal static class HostOptions
         }
         var sampler = settings.Sampler ?? profile.DefaultsOf(settings.Preset).Sampler;
         if (settings.SChurn is not null && !SamplerChoice.Has(sampler, "churn")) yield return $"--s-churn: has no effect with sampler {sampler}";
+        if (settings.OfficialRounding && profile.Reads.Contains("--official-rounding") && !SamplerChoice.Has(sampler, "bf16"))
+        {
+            yield return $"--official-rounding: rounds what is around sampler {sampler}, not the sampler; the original's is euler";
+        }
+        if (settings.Stage1Only && profile.Reads.Contains("--stage1-only") && (settings.Steps ?? settings.LatentStride) is not null)
+        {
+            yield return "--stage1-only: takes no steps, so that options of sampling have no effect";
+        }
         if (settings.SNoise is not null && !SamplerChoice.Has(sampler, "noise-scale")) yield return $"--s-noise: has no effect with sampler {sampler}";
     }
 }

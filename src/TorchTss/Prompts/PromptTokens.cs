@@ -30,8 +30,14 @@ internal sealed record PromptTokens(IReadOnlyList<int[]> Rows, int Count, int Le
     /// <summary>What to say of a prompt that was cut; null where it was not.</summary>
     /// <param name="option">Where the prompt came from.</param>
     public string? Notice(string option) => Left == 0 ? null
-        : $"{option}: {Left} of its {Count} tokens do not fit into {Count - Left} and are left out: \"{LeftText}\"; "
+        : $"{option}: {Left} of its {Count} tokens do not fit into {Count - Left} and are left out: \"{Shown(LeftText)}\"; "
             + "shorten it, or use --long-prompt split";
+
+    private static string Shown(string text)
+    {
+        const int Most = 200;
+        return text.Length <= Most ? text : $"{text[..Most]}…";
+    }
 
     private static int[] Row(ClipTokenizer tokenizer, int[] ids, int length) =>
         [tokenizer.Start, .. ids, tokenizer.End, .. Enumerable.Repeat(tokenizer.Pad, length - 2 - ids.Length)];

@@ -29,6 +29,20 @@ public sealed class ExperimentPlanTests
     }
 
     [Test]
+    public void A_preset_that_brings_the_strategy_leaves_an_axis_of_strategies_nothing_to_switch()
+    {
+        var (low, _) = TestPictures.Write(_folder, 1);
+        var experiment = new Experiment
+        {
+            Base = new RunSettings { Host = "supir", Preset = "paper" },
+            Axes = [AxisParser.Parse("tss=off,tds+sds")],
+            Metrics = ["test-mean"],
+        };
+        Assert.That(ExperimentPlan.Of(experiment, ExperimentInputs.Pair([low], null), new MetricFolder()).Problems, Does.Contain(
+            "--preset paper: brings TDS and SDS, which an axis tss is to switch; leave one of the two out, for instance with --steps 7 in place of the preset"));
+    }
+
+    [Test]
     public void Every_combination_is_a_setting_and_every_setting_meets_every_picture()
     {
         var plan = Plan(new Experiment { Axes = [AxisParser.Parse("steps=7,10"), AxisParser.Parse("tss=off,tds,tss")], Metrics = ["test-mean"] });

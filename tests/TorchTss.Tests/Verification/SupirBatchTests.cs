@@ -1,5 +1,4 @@
 using TorchTss.Checkpoints;
-using TorchTss.Verification;
 using static TorchSharp.torch;
 
 namespace TorchTss.Tests.Verification;

@@ -92,7 +92,7 @@ internal sealed class FrequencyAnalysis(FrequencyPlan plan, ResultsFile file)
         var input = ImageFile.Read(source.Path);
         var original = source.Reference is null ? null : ImageFile.Read(source.Reference);
         using var watch = new RunMeter(meter, plan.Request.Options, run.Within && job.Record, original, cancellation);
-        var result = resolver.Run(input, run.Setting.Settings, new SeededNoise(run.Seed), progress: null, watch.Watch, cancellation);
+        var result = resolver.Run(input, run.Setting.Settings, new SeededNoise(run.Seed, run.Setting.Settings.Sample), progress: null, watch.Watch, cancellation);
         var across = run.Across ? watch.Against(reference!) : null;
         if (job.Record)
         {

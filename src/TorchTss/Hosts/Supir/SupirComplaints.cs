@@ -48,7 +48,7 @@ internal sealed class SupirComplaints(string weights)
         if (Directory.Exists(weights))
         {
             var beside = own is null ? "" : $" beside {own.File}";
-            var leftOut = found.LeftOut.Count == 0 ? "" : $" (left out: {string.Join("; ", found.LeftOut.Take(3))})";
+            var leftOut = LeftOut(found);
             return new($"--weights {weights}: holds no SDXL base{beside}{leftOut}; "
                 + $"put {Base} there, or give it as --weights and SUPIR's own file as --supir");
         }
@@ -68,8 +68,10 @@ internal sealed class SupirComplaints(string weights)
         $"--weights {weights}: {Names(parts)} each have a UNet of SDXL; give the file of one of them as --weights, and SUPIR's as --supir");
 
     /// <summary>Several files of SUPIR, or none.</summary>
-    public UsageException Supirs(IReadOnlyCollection<SupirPart> parts) => parts.Count == 0
-        ? new($"--supir: {weights} has none of SUPIR's own networks; give {Published}")
+    /// <param name="parts">Those that were found.</param>
+    /// <param name="found">Where.</param>
+    public UsageException Supirs(IReadOnlyCollection<SupirPart> parts, SupirFiles found) => parts.Count == 0
+        ? new($"--supir: {weights} has none of SUPIR's own networks{LeftOut(found)}; give {Published}")
         : new($"--supir: {Names(parts)} each have SUPIR's own networks; give one of them");
 
     /// <summary>Several autoencoders, or none.</summary>
@@ -87,4 +89,7 @@ internal sealed class SupirComplaints(string weights)
         + "put what is missing there, or give ready text states with --embeddings");
 
     private static string Names(IEnumerable<SupirPart> parts) => string.Join(" and ", parts.Select(p => p.Path));
+
+    /// <summary>What is there and cannot be used, as an aside: a download that was cut off.</summary>
+    private static string LeftOut(SupirFiles found) => found.LeftOut.Count == 0 ? "" : $" (left out: {string.Join("; ", found.LeftOut.Take(3))})";
 }

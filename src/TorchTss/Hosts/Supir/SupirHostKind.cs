@@ -1,6 +1,7 @@
 using TorchTss.Hosts.Memory;
 using TorchTss.Hosts.Texts;
 using TorchTss.Imaging;
+using TorchTss.Prompts;
 using TorchTss.Runtime;
 using TorchTss.Schedules;
 using TorchTss.Schedules.Grids;
@@ -42,9 +43,9 @@ internal sealed class SupirHostKind : IHostKind
         foreach (var line in sources.Report.Concat(sources.Notices)) yield return line;
         if (FastBase.Mismatch(settings, sources.BaseFile) is { } mismatch) yield return mismatch;
         if (settings.Stage1Only) yield break;
-        sources.Encoders()?.Check(settings.ClipSkip ?? 0);
+        var encoders = Encoders(settings, sources);
         var texts = SupirPrompts.Of(settings);
-        foreach (var notice in TextOptions.Notices(texts with { GuidanceScale = 2 }, sources.Encoders())) yield return notice;
+        foreach (var notice in TextOptions.Notices(texts with { GuidanceScale = 2 }, encoders)) yield return notice;
     }
 
     /// <inheritdoc/>
@@ -83,7 +84,14 @@ internal sealed class SupirHostKind : IHostKind
     /// <summary>The first stage alone needs no text and loads no encoder.</summary>
     private static ITextStates Texts(RunSettings s, SupirSources sources, Compute compute) =>
         s.Embeddings is { } file ? GivenTextStates.Read(file, sources.Configs.Text(GivenTextStates.PooledChannels(file)))
-        : sources.Encoders() is { } encoders ? new EncodedTextStates(encoders, compute) : new NoTextStates();
+        : Encoders(s, sources) is { } encoders ? new EncodedTextStates(encoders, compute) : new NoTextStates();
+
+    private static TextEncoderFolders? Encoders(RunSettings s, SupirSources sources)
+    {
+        var encoders = sources.Encoders();
+        encoders?.Check(s.ClipSkip ?? 0);
+        return encoders;
+    }
 
     /// <summary>Headers are read once for all pictures of a run: they are asked for with every one of them.</summary>
     private SupirSources Sources(RunSettings s)

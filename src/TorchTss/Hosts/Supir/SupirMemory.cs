@@ -25,14 +25,14 @@ internal static class SupirMemory
         var codec = CodecCompute.Of(configs.Autoencoder, compute);
         var size = SupirSize.Of(width, height, s.Scale!.Value, s.MinSize!.Value);
         var pixels = (long)size.Width * size.Height;
-        var tile = s.Tile == 0 ? pixels : Math.Min(pixels, (long)s.Tile * s.Tile);
+        var tile = Tile(s, pixels);
         var latents = pixels / (configs.Autoencoder.Factor * configs.Autoencoder.Factor);
         var part = s.LatentTile == 0 ? latents : Math.Min(latents, (long)s.LatentTile * s.LatentTile);
         var denoising = ActivationMemory.Supir(configs.UNet, part * (SupirPrompts.IsGuided(s) ? 2 : 1)) * Size(compute);
         var encoding = ActivationMemory.Encode(configs.Autoencoder, tile) * Size(codec);
         var decoding = ActivationMemory.Decode(configs.Autoencoder, tile) * Size(codec);
         var maps = Maps(s, latents);
-        var networks = sources.Memory(compute, codec);
+        var networks = sources.Memory(compute, codec).Where(n => !s.Stage1Only || n.Name == SupirSources.Codec).ToArray();
         var hasTexts = networks.Any(n => n.Name == SupirSources.Text) && !s.Stage1Only;
         return new MemoryNeed(networks, [.. Stages()], s.LowMemory, compute.Device.type == TorchSharp.DeviceType.CPU);
 
@@ -52,6 +52,19 @@ internal static class SupirMemory
             yield return new("decoding", [SupirSources.Codec], decoding, Retained + 2 * Bytes(pixels) + maps + Rows(s, size));
             if (Reach(s) is null) yield return new("fixing colours", [SupirSources.Codec], 0, Retained + Bytes(pixels) + Colours(pixels));
         }
+    }
+
+    /// <summary>Pixels that the autoencoder has in work at once.</summary>
+    private static long Tile(RunSettings s, long pixels)
+    {
+        if (s.Tile == 0) return pixels;
+        const int Padding = 2 * 11 * 8;                 // of a decoder's tile, on both sides
+        return (s.TileKind ?? AutoencoderTilings.Usual).Split(':')[0] switch
+        {
+            "merged" => pixels,                         // the state of every tile
+            "fast" => Math.Min(pixels, (long)(s.Tile + Padding) * (s.Tile + Padding)),
+            _ => Math.Min(pixels, (long)s.Tile * s.Tile),
+        };
     }
 
     /// <summary>Floats of the picture, and of the first stage that colours are taken from: all, or as many rows as two tiles have.</summary>

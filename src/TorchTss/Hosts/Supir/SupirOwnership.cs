@@ -72,10 +72,14 @@ internal sealed class SupirOwnership
     {
         var all = found.Parts.Where(p => SupirLayout.IsOwn(p.Component)).DistinctBy(p => p.Source).ToArray();
         if (supir is { IsSupir: false }) throw SupirComplaints.NotSupir(supir);
-        var source = supir ?? (all is [var one] ? one.Source : throw _complaints.Supirs(all));
+        var source = supir ?? (all is [var one] ? one.Source : throw _complaints.Supirs(all, found));
         string[] missing = [.. SupirLayout.OwnComponents.Where(c => !source.Has(c))];
         if (missing.Length > 0) throw SupirComplaints.Pruned(source.Path, missing);
         Compare(source, UNet.Source);
+        if (source is SingleFileModel { Match.Unknown: { Count: > 0 } unknown })
+        {
+            _notices.Add($"{source.Path}: {unknown.Count} of its tensors are nothing of SUPIR's and are left out: {NameList.Of(unknown, shown: 3)}");
+        }
         return [.. SupirLayout.OwnComponents.Select(c => new SupirPart(c, source))];
     }
 

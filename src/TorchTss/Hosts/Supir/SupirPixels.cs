@@ -1,7 +1,7 @@
 using TorchTss.Imaging;
 using TorchTss.Imaging.Filters;
-using TorchTss.Networks.Tiling;
 using TorchTss.Imaging.Rows;
+using TorchTss.Networks.Tiling;
 using TorchTss.Runtime;
 using static TorchSharp.torch;
 

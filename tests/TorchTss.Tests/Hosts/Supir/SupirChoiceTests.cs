@@ -54,6 +54,24 @@ public sealed class SupirChoiceTests
     }
 
     [Test]
+    public void A_download_that_was_cut_off_is_named()
+    {
+        Base();
+        var own = Own();
+        using (var file = File.OpenWrite(own)) file.SetLength(file.Length / 2);
+        Assert.That(() => Open(), Throws.TypeOf<UsageException>().With.Message.StartsWith(
+            $"--supir: {Weights} has none of SUPIR's own networks (left out: {own}: ").And.Message.EndsWith("); give SUPIR-v0Q.ckpt or SUPIR-v0F.ckpt"));
+    }
+
+    [Test]
+    public void What_is_unknown_in_supirs_file_is_told()
+    {
+        Base();
+        Write("v0Q.safetensors", SupirToy.Own(), [("extra.weight", [3])]);
+        Assert.That(Open().Notices, Does.Contain($"{At("v0Q.safetensors")}: 1 of its tensors are nothing of SUPIR's and are left out: extra.weight"));
+    }
+
+    [Test]
     public void The_file_that_is_named_is_taken_and_the_other_left_out()
     {
         Base();

@@ -99,6 +99,28 @@ public sealed class SupirHostTests
     public void Lightning_runs() => Assert.That(Run(_settings with { Preset = "lightning-quality", Steps = 3 }).Settings.Sampler, Does.StartWith("dpmpp-2m-sde"));
 
     [Test]
+    public void More_layers_than_there_are_cannot_be_left_out() => Assert.That(
+        () => SuperResolver.Open(_settings with { ClipSkip = 2 }), Throws.TypeOf<UsageException>().With.Message.EqualTo(
+            "--clip-skip 2: the text encoder has 3 layers and cannot leave out so many; use 0 to 1"));
+
+    [Test]
+    public void The_smallest_result_is_one_pixel() => Assert.That(
+        Run(_settings with { Scale = 0.001, Steps = 1 }).Image is var image ? (image.Width, image.Height) : default, Is.EqualTo((1, 1)));
+
+    [Test]
+    public void Opened_for_the_first_stage_alone_it_needs_no_text_encoders_and_says_so_when_asked_to_sample()
+    {
+        using var folder = new TemporaryFolder();
+        SupirToy.Filled(folder.File("base.safetensors"), [.. SupirToy.UNet(), .. SupirToy.Autoencoder()]);
+        SupirToy.Filled(folder.File("SUPIR.safetensors"), SupirToy.Own());
+        var settings = _settings with { Weights = folder.Path, Stage1Only = true };
+        using var resolver = SuperResolver.Open(settings);
+        Assert.That(resolver.Run(_picture, settings).Image.Pixels, Is.EqualTo(Pixels(_settings with { Stage1Only = true })));
+        Assert.That(() => resolver.Run(_picture, settings with { Stage1Only = false }), Throws.TypeOf<UsageException>().With.Message.EqualTo(
+            "--stage1-only: the model was opened for the first stage alone; open it without, to sample"));
+    }
+
+    [Test]
     public void One_step_is_a_run() => Assert.That(Run(_settings with { Steps = 1 }).Steps, Has.Count.EqualTo(1));
 
     [Test]
