@@ -24,7 +24,8 @@ public sealed class ThemeTests : PageTest
         var light = await Background();
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         Assert.That(await Background(), Is.Not.EqualTo(light));
-        Assert.That(await Page.Locator("#theme").GetAttributeAsync("aria-pressed"), Is.EqualTo("true"));
+        // The page is told of the change by an event, a moment later.
+        await Assertions.Expect(Page.Locator("#theme")).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
     [Test]

@@ -53,8 +53,11 @@ internal sealed class SupirHostKind : IHostKind
         SupirMemory.Of(settings.Resolve(Describe(settings)), Sources(settings), width, height);
 
     /// <inheritdoc/>
-    public (double Width, double Height) WorkingSize(int width, int height, RunSettings resolved) =>
-        SupirSize.Of(width, height, resolved.Scale!.Value, resolved.MinSize!.Value) is var size ? (size.Width, size.Height) : default;
+    public (double Width, double Height) WorkingSize(int width, int height, RunSettings resolved)
+    {
+        var size = SupirSize.Of(width, height, resolved.Scale!.Value, resolved.MinSize!.Value);
+        return (size.Width, size.Height);
+    }
 
     /// <inheritdoc/>
     public Image8 Enlarge(Image8 input, RunSettings resolved) => SupirHost.Enlarge(input, resolved);
