@@ -63,6 +63,14 @@ public sealed class ExtensionTests
         Assert.That(CommandLine.Run("--host", "ehco").Error, Does.StartWith("tss: --host ehco: unknown, did you mean echo? known: controlnet, echo, supir, tiny"));
     }
 
+    [Test]
+    public void A_new_host_is_told_of_the_runs_to_come()
+    {
+        IHostKind kind = new EchoHostKind();
+        using var host = (EchoHost)kind.Open(new RunSettings { Host = "echo" }, Compute.Reference, [new RunSettings { Steps = 3 }, new RunSettings()]);
+        Assert.That(host.Expected.Select(s => s.Steps), Is.EqualTo(new int?[] { 3, 2 }), "resolved");
+    }
+
     [Named("echo", "gives back the enlarged picture (test)")]
     private sealed class EchoHostKind : IHostKind
     {
@@ -82,6 +90,10 @@ public sealed class ExtensionTests
     private sealed class EchoHost(HostProfile profile) : IHost
     {
         public HostProfile Profile => profile;
+
+        public IReadOnlyCollection<RunSettings> Expected { get; private set; } = [];
+
+        public void Expect(IReadOnlyCollection<RunSettings> runs) => Expected = runs;
 
         public Frame Prepare(Image8 input, RunSettings settings)
         {

@@ -36,16 +36,16 @@ internal static class SyntheticSupir
         manual_seed(0);
         Write(Path.Combine(folder, "base.safetensors"),
         [
-            .. Keys(() => new LightUNet(_network)).Without("project_modules.").With("model.diffusion_model."),
+            .. SpeltKeys.Of(() => new LightUNet(_network)).Without("project_modules.").With("model.diffusion_model."),
             .. Autoencoder().With("first_stage_model."),
-            .. Keys(() => new ClipTextModel(new() { Width = 24, PerceptronWidth = 32, Layers = 3, Heads = 1 })).With("conditioner.embedders.0.transformer."),
-            .. new OpenClipTextKeys().Spelled(Keys(() => new ClipTextModel(
-                new() { Width = 40, PerceptronWidth = 64, Layers = 3, Heads = 1, QuickGelu = false, Projection = Pooled }))).With("conditioner.embedders.1.model."),
+            .. SpeltKeys.Of(() => new ClipTextModel(new() { Width = 24, PerceptronWidth = 32, Layers = 3, Heads = 1 })).With("conditioner.embedders.0.transformer."),
+            .. SpeltKeys.Of(() => new ClipTextModel(
+                new() { Width = 40, PerceptronWidth = 64, Layers = 3, Heads = 1, QuickGelu = false, Projection = Pooled })).In(new OpenClipTextKeys()).With("conditioner.embedders.1.model."),
         ]);
         Write(Path.Combine(folder, "SUPIR.safetensors"),
         [
-            .. Keys(() => new GlvControl(_network)).With("model.control_model."),
-            .. Keys(() => new LightUNet(_network)).Under("project_modules.").With("model.diffusion_model.project_modules."),
+            .. SpeltKeys.Of(() => new GlvControl(_network)).With("model.control_model."),
+            .. SpeltKeys.Of(() => new LightUNet(_network)).Under("project_modules.").With("model.diffusion_model.project_modules."),
             .. Autoencoder().Under("encoder.").With("first_stage_model.denoise_encoder."),
         ]);
         return folder;
@@ -63,19 +63,5 @@ internal static class SyntheticSupir
         writer.Commit();
     }
 
-    private static KeyTable Autoencoder() => new LdmAutoencoderKeys().Spelled(Keys(() => new Autoencoder(_codec)));
-
-    private static KeyTable Keys(Func<nn.Module> build)
-    {
-        using var module = MetaDevice.Build(build);
-        return new KeyTable(ModuleKeys.Of(module).Select(k => (k.Name, k.Shape.ToImmutableArray())));
-    }
-
-    private static KeyTable Spelled(this IKeySpelling spelling, KeyTable keys) => new(spelling.FromDiffusers(keys).Select(t =>
-    {
-        var shape = keys.Shape(t.Source);
-        return (t.Name, t.Step.Shape(t.Below.Length == 0 ? shape : shape.SetItem(0, shape[0] * (1 + t.Below.Length)))!.Value);
-    }));
-
-    private static IEnumerable<(string, ImmutableArray<long>)> With(this KeyTable keys, string prefix) => keys.Names.Select(n => (prefix + n, keys.Shape(n)));
+    private static KeyTable Autoencoder() => SpeltKeys.Of(() => new Autoencoder(_codec)).In(new LdmAutoencoderKeys());
 }

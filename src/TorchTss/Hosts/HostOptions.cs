@@ -13,7 +13,6 @@ internal static class HostOptions
         ("--ema", s => s.Ema),
         ("--min-size", s => s.MinSize is not null),
         ("--latent-tile", s => s.LatentTile != 0),
-        ("--stage1-only", s => s.Stage1Only),
         ("--control-start", s => s.ControlStart is not null),
         ("--cfg-start", s => s.CfgStart is not null),
         ("--clamp-cfg", s => s.ClampCfg),
@@ -42,10 +41,13 @@ internal static class HostOptions
         {
             yield return $"--official-rounding: rounds what is around sampler {sampler}, not the sampler; the original's is euler";
         }
-        if (settings.Stage1Only && profile.Reads.Contains("--stage1-only") && (settings.Steps ?? settings.LatentStride) is not null)
+        if (settings.Stage1Only && AsksForSteps(settings))
         {
             yield return "--stage1-only: takes no steps, so that options of sampling have no effect";
         }
         if (settings.SNoise is not null && !SamplerChoice.Has(sampler, "noise-scale")) yield return $"--s-noise: has no effect with sampler {sampler}";
     }
+
+    private static bool AsksForSteps(RunSettings s) =>
+        s is { Steps: not null } or { Sampler: not null } or { LatentTile: > 0 } or { Restore: not null } or { Tss.Tds: true } or { Tss.Sds: true };
 }

@@ -44,5 +44,19 @@ public interface IHostKind
     /// <param name="compute">Device and dtype.</param>
     /// <param name="expected">The runs that will come.</param>
     /// <exception cref="UserException">Weights that are missing, incomplete or of another shape.</exception>
-    IHost Open(RunSettings settings, Compute compute, IReadOnlyCollection<RunSettings> expected) => Open(settings, compute);
+    /// <remarks>Unless a host does it in that order itself, it is told as soon as it is open.</remarks>
+    IHost Open(RunSettings settings, Compute compute, IReadOnlyCollection<RunSettings> expected)
+    {
+        var host = Open(settings, compute);
+        try
+        {
+            host.Expect([.. expected.Select(s => s.Resolve(host.Profile))]);
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
 }

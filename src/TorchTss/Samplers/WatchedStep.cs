@@ -17,11 +17,17 @@ internal static class WatchedStep
     {
         using var scope = NewDisposeScope();
         Tensor? last = null;
-        var next = sampler.Step(x, step, watched ? Watch : denoise).MoveToOuterDisposeScope();
-        if (!watched) return (next, null);
-        if (last is null) throw new InvalidOperationException("the sampler took a step without asking the model");
-        scope.Attach(last);
-        return (next, last.MoveToOuterDisposeScope());
+        try
+        {
+            var next = sampler.Step(x, step, watched ? Watch : denoise);
+            if (!watched) return (next.MoveToOuterDisposeScope(), null);
+            if (last is null) throw new InvalidOperationException("the sampler took a step without asking the model");
+            return (next.MoveToOuterDisposeScope(), last.alias().MoveToOuterDisposeScope());
+        }
+        finally
+        {
+            last?.Dispose();
+        }
 
         // Asked for within the sampler's own scope, which ends before this one.
         Tensor Watch(Tensor noisy, Tensor sigma, SamplerStep of)

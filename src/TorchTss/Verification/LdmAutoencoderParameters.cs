@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TorchSharp;
 using TorchTss.Checkpoints;
 using TorchTss.Checkpoints.Layouts;
@@ -17,10 +16,8 @@ internal sealed class LdmAutoencoderParameters<TModule>(Func<TModule> build, str
     /// <summary>The parameters under ldm's names, to be filled.</summary>
     public torch.nn.Module Build()
     {
-        using var network = MetaDevice.Build(build);
-        var keys = new KeyTable(ModuleKeys.Of(network).Select(k => (within + k.Name, Shape: k.Shape.ToImmutableArray())));
-        return new ParameterTree(_spelling.FromDiffusers(keys).Select(t =>
-            (prefix + t.Name[within.Length..], t.Step.Shape(keys.Shape(t.Source))!.Value.ToArray())));
+        var keys = new KeyTable(SpeltKeys.Of(build).With(within)).In(_spelling);
+        return new ParameterTree(keys.Names.Select(name => (prefix + name[within.Length..], keys.Shape(name).ToArray())));
     }
 
     /// <summary>The network with the values that such parameters have been given.</summary>

@@ -12,7 +12,6 @@ public sealed class HostOptionsTests
         Supir = "x",
         MinSize = 512,
         LatentTile = 128,
-        Stage1Only = true,
         ControlStart = 0.5,
         CfgStart = 1,
         ClampCfg = true,
@@ -24,7 +23,7 @@ public sealed class HostOptionsTests
     [Test]
     public void Options_that_a_host_does_not_read_are_told() => Assert.That(
         HostOptions.Unread(_all, new TinyHostKind().Describe(new RunSettings())),
-        Is.EqualTo(new[] { "--supir", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg", "--official-rounding", "--restore", "--a-prompt" }
+        Is.EqualTo(new[] { "--supir", "--min-size", "--latent-tile", "--control-start", "--cfg-start", "--clamp-cfg", "--official-rounding", "--restore", "--a-prompt" }
             .Select(o => $"{o}: has no effect with host tiny")));
 
     [Test]

@@ -100,6 +100,34 @@ public sealed class TiledStepTests
         }
     }
 
+    [Test, NonParallelizable] // counts every tensor of the process
+    public void A_sampler_that_fails_after_asking_leaves_nothing_behind()
+    {
+        Once();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Once();
+        Assert.That(DisposeScopeManager.Statistics.ThreadTotalLiveCount, Is.EqualTo(before));
+
+        static void Once()
+        {
+            using var scope = NewDisposeScope();
+            using var schedule = Maps(12, 12);
+            Assert.That(
+                () => SamplingLoop.Run(new FailingSampler(), Pointwise, randn(1, 1, 12, 12), schedule, new SeededNoise(1), new Trajectory()),
+                Throws.InvalidOperationException);
+        }
+    }
+
+    private sealed class FailingSampler : ISampler
+    {
+        public Tensor Step(Tensor x, SamplerStep step, Denoise denoise)
+        {
+            using var scope = NewDisposeScope();
+            denoise(x, step.From.Sigma, step);
+            throw new InvalidOperationException("after asking");
+        }
+    }
+
     private static Tensor Run(string sampler, Denoise denoise, Tensor x, TorchTss.Schedules.SamplingSchedule schedule, TileGrid? tiles) =>
         SamplingLoop.Run(Trajectory.Sampler(sampler), denoise, x, schedule, new SeededNoise(1), tiles: tiles);
 

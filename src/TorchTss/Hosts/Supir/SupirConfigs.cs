@@ -12,8 +12,6 @@ namespace TorchTss.Hosts.Supir;
 /// <summary>The shapes of SUPIR's networks as their files have them, checked against each other before anything is loaded.</summary>
 internal sealed record SupirConfigs(SupirConfig UNet, SupirConfig Control, AutoencoderConfig Autoencoder)
 {
-    private const int Sizes = 6;        // height and width of original, crop and target
-
     /// <summary>Reads all of them.</summary>
     /// <param name="files">Where they are.</param>
     /// <exception cref="UserException">A shape that is not implemented, or two that do not fit together.</exception>
@@ -37,13 +35,9 @@ internal sealed record SupirConfigs(SupirConfig UNet, SupirConfig Control, Autoe
     /// <summary>Width of the sinusoid of each of the six sizes, which fill the vector behind the pooled text.</summary>
     /// <param name="pooled">Width of the pooled text.</param>
     /// <exception cref="UserException">It leaves no room for six of one width.</exception>
-    public int SizeChannels(int pooled)
-    {
-        var rest = UNet.VectorChannels - pooled;
-        if (rest > 0 && rest % (2 * Sizes) == 0) return rest / Sizes;
-        throw new UserException(Invariant($"text: a pooled state of {pooled} channels does not fit a UNet that takes a vector of ")
-            + Invariant($"{UNet.VectorChannels}; use the text encoders of SDXL"));
-    }
+    public int SizeChannels(int pooled) => SizeVector.WidthFor(UNet.VectorChannels, pooled)
+        ?? throw new UserException(Invariant($"text: a pooled state of {pooled} channels does not fit a UNet that takes a vector of {UNet.VectorChannels}; ")
+            + "use the text encoders of SDXL");
 
     /// <summary>What text encoders must fit.</summary>
     /// <param name="pooled">Width of the pooled text.</param>

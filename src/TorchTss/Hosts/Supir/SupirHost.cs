@@ -167,7 +167,7 @@ internal sealed class SupirHost(HostProfile profile, SupirModel model, ITextStat
                 + "add it, or use --cfg 1 --cfg-start 1");
         }
         var given = pair.For(guided, ToldSize, ToldSize, compute);
-        var vector = SizeVector.Of(given.Pooled!, given.TimeIds!, model.SizeWidth(given.Pooled!.size(1)));
+        var vector = SizeVector.Of(given.Pooled!, given.TimeIds!, SizeVector.WidthFor(model.VectorChannels, given.Pooled!.size(1))!.Value);
         return (given.Text.MoveToOuterDisposeScope(), vector.MoveToOuterDisposeScope());
     }
 

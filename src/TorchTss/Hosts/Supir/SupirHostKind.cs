@@ -14,7 +14,7 @@ internal sealed class SupirHostKind : IHostKind
 {
     private static readonly HashSet<string> _reads =
     [
-        "--supir", "--ema", "--min-size", "--latent-tile", "--stage1-only", "--control-start", "--cfg-start", "--clamp-cfg",
+        "--supir", "--ema", "--min-size", "--latent-tile", "--control-start", "--cfg-start", "--clamp-cfg",
         "--official-rounding", "--restore", "--a-prompt",
     ];
 
@@ -26,8 +26,8 @@ internal sealed class SupirHostKind : IHostKind
         Table = NoiseTable.ScaledLinear(),
         Grid = new LegacyDdpmGrid(),
         LatentFactor = 8,
-        NRange = new(2.2, 2.5),
-        ARange = new(0.58, 0.63),
+        NRange = TssRanges.Supir.N,
+        ARange = TssRanges.Supir.A,
         TakesPrompts = settings.Embeddings is null,
         HasOwnPrompts = true,
         SamplesInTiles = true,

@@ -12,11 +12,6 @@ namespace TorchTss.Hosts.Supir;
 internal sealed record SupirModel(NetworkSlot<LightUNet> UNet, NetworkSlot<GlvControl> Control, SupirCodec Codec, int Levels, int VectorChannels)
     : IDisposable
 {
-    private const int Sizes = 6;                // height and width of original, crop and target
-
-    /// <summary>Width of the sinusoid of each size, behind a pooled text of some width.</summary>
-    public int SizeWidth(long pooled) => (int)(VectorChannels - pooled) / Sizes;
-
     /// <summary>Loads them, or prepares to load each when its turn comes.</summary>
     /// <param name="sources">Where they are.</param>
     /// <param name="compute">Device and dtype.</param>

@@ -6,6 +6,9 @@ internal static class SupirPresets
     /// <summary>The sampler of Lightning bases.</summary>
     public const string Lightning = "dpmpp-2m-sde:noise-first=false";
 
+    /// <summary>What it runs on.</summary>
+    public const string LightningGrid = "legacy-karras";
+
     /// <summary>The original's test.py.</summary>
     public static HostDefaults Standard { get; } = new()
     {
@@ -33,5 +36,5 @@ internal static class SupirPresets
         ["lightning-fidelity"] = Fast with { GuidanceScale = 1.5, CfgStart = 1.5 },
     };
 
-    private static HostDefaults Fast => Standard with { Sampler = Lightning, BaseGrid = "legacy-karras", Steps = 8, SChurn = null, SNoise = 1.003 };
+    private static HostDefaults Fast => Standard with { Sampler = Lightning, BaseGrid = LightningGrid, Steps = 8, SChurn = null, SNoise = 1.003 };
 }

@@ -9,6 +9,13 @@ internal static class SizeVector
     /// <summary>Width of each number's sinusoid in the released model.</summary>
     public const int Width = 256;
 
+    /// <summary>How many: height and width of original, crop and target.</summary>
+    private const int Sizes = 6;
+
+    /// <summary>Width of each number's sinusoid where the vector and the pooled text have these widths; null where six even ones do not fill the rest.</summary>
+    public static int? WidthFor(int vector, long pooled) =>
+        (int)(vector - pooled) is var rest && rest > 0 && rest % (2 * Sizes) == 0 ? rest / Sizes : null;
+
     /// <summary>Pooled text and sizes in one.</summary>
     /// <param name="pooled">[B, P].</param>
     /// <param name="sizes">[B|1, n]: original height and width, crop top and left, target height and width.</param>

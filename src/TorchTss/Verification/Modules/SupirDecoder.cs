@@ -1,4 +1,4 @@
-using TorchSharp;
+using TorchTss.Checkpoints;
 using TorchTss.Networks;
 using TorchTss.Runtime;
 
@@ -6,17 +6,9 @@ namespace TorchTss.Verification.Modules;
 
 /// <summary>SUPIR's decoder alone, without the 1×1 convolution before it.</summary>
 [Named("supir.Decoder", "decoder of SUPIR's autoencoder (sgm)")]
-internal sealed class SupirDecoder : IFixtureModule
+internal sealed class SupirDecoder() : SupirAutoencoderSide<Decoder>(Parameters, input: "z", answer: "x")
 {
-    public torch.nn.Module Build(FixtureCase fixture) => Parameters(fixture.Config).Build();
-
-    public IReadOnlyDictionary<string, torch.Tensor> Run(FixtureCase fixture, torch.nn.Module? module)
-    {
-        using var decoder = Parameters(fixture.Config).Read(module!);
-        return SupirAutoencoderOutputs.Of(fixture, decoder, fixture.Input("z", decoder), "x");
-    }
-
     /// <summary>The decoder of a <c>ddconfig</c> under ldm's names.</summary>
-    public static LdmAutoencoderParameters<Decoder> Parameters(Checkpoints.ConfigReader ddconfig) =>
+    public static LdmAutoencoderParameters<Decoder> Parameters(ConfigReader ddconfig) =>
         new(() => new Decoder(LdmAutoencoderConfig.Read(ddconfig)), "decoder.");
 }

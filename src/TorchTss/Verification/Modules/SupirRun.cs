@@ -17,7 +17,7 @@ namespace TorchTss.Verification.Modules;
 /// <param name="compute">Where networks run.</param>
 internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, SupirHost host, Compute compute)
 {
-    private readonly Dictionary<string, Tensor> _outputs = [];
+    private readonly KeptOutputs _kept = new(fixture);
 
     /// <summary>Runs it.</summary>
     public IReadOnlyDictionary<string, Tensor> Outputs()
@@ -36,7 +36,7 @@ internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, 
         var start = SupirHost.Start(known.Guide, schedule.Steps[0].From.Sigma, noise);
         var sampler = Catalog<ISampler>.Create(settings.Sampler!, "sampler");
         var tiles = settings.LatentTile == 0 ? null : new TileGrid(settings.LatentTile, settings.LatentStride!.Value);
-        var latent = SamplingLoop.Run(sampler, denoise, start, schedule, noise, new Recorder(Keep), tiles: tiles);
+        var latent = SamplingLoop.Run(sampler, denoise, start, schedule, noise, _kept, tiles: tiles);
 
         Keep("decoded", host.Decoded(latent, settings));
         var size = SupirSize.Of(frame.Input.Width, frame.Input.Height, settings.Scale!.Value, settings.MinSize!.Value);
@@ -44,9 +44,9 @@ internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, 
         Keep("y", coloured);
         Keep("resized", SupirPixels.ToOutputSize(coloured, size)[0]);
         Keep("image", ImageTensor.ToRows(host.Finish(latent, new SupirTask(denoise, start, known.Guide), frame, settings)));
-        foreach (var output in _outputs.Values) scope.Attach(output);
-        foreach (var output in _outputs.Values) output.MoveToOuterDisposeScope();
-        return _outputs;
+        var outputs = _kept.Handed(scope);
+        foreach (var output in outputs.Values) output.MoveToOuterDisposeScope();
+        return outputs;
     }
 
     private RunSettings Settings()
@@ -57,7 +57,7 @@ internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, 
         var options = sampler.Part("params");
         fixture.Config.Ignore("denoiser_config", "conditioner_config");
         var (cfg, control) = (call.Number("cfg_scale", 4), call.Number("control_scale", 1));
-        var tss = call.Value("tss");
+        var strategy = call.Value("tss") is { } given ? SupirTrajectory.Strategy(given) : new TssSettings();
         return new RunSettings
         {
             Host = "supir",
@@ -75,8 +75,7 @@ internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, 
             ColorFix = call.Name("color_fix_type", "None", "None", "AdaIn", "Wavelet").ToLowerInvariant(),
             LatentTile = isTiled ? options.Count("tile_size", 128) : 0,
             LatentStride = isTiled ? options.Count("tile_stride", 64) : null,
-            Tss = (tss is { } given ? SupirTrajectory.Strategy(given) : new TssSettings()) is var strategy && isFast && strategy.BaseGrid == BaseGrids.Host
-                ? strategy with { BaseGrid = "legacy-karras" } : strategy,
+            Tss = isFast && strategy.BaseGrid == BaseGrids.Host ? strategy with { BaseGrid = SupirPresets.LightningGrid } : strategy,
         };
     }
 
@@ -112,15 +111,5 @@ internal sealed class SupirRun(FixtureCase fixture, int item, SupirModel model, 
         return answer;
     };
 
-    /// <summary>Copied out of every scope, and only where the case has it.</summary>
-    private void Keep(string name, Tensor value)
-    {
-        if (!fixture.Outputs.Contains(name)) return;
-        _outputs[name] = value.clone().DetachFromDisposeScope();
-    }
-
-    private sealed class Recorder(Action<string, Tensor> keep) : IProgress<SamplerProgress>
-    {
-        public void Report(SamplerProgress value) => keep($"x.{value.Index}", value.Latent);
-    }
+    private void Keep(string name, Tensor value) => _kept.Keep(name, value);
 }

@@ -13,7 +13,7 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
     private const string Linear = "sgm.modules.diffusionmodules.guiders.LinearCFG", Vanilla = "sgm.modules.diffusionmodules.guiders.VanillaCFG";
 
     private readonly NoiseTable _table = NoiseTable.ScaledLinear();
-    private readonly Dictionary<string, Tensor> _outputs = [];
+    private readonly KeptOutputs _kept = new(fixture);
 
     /// <summary>N.</summary>
     public int Steps => fixture.Config.RequiredCount("num_steps");
@@ -39,10 +39,10 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
         Keep("sigmas", cat([.. schedule.Steps.Select(s => s.From.Sigma.flatten()[..1]), zeros(1, float64)]).to(float32));
         for (var k = 0; k < schedule.Count; k++) Keep($"schedule.{k}", schedule.Steps[k].From.Timestep.to(int64));
         if (tiles is not null) KeepTiles(tiles, x);
-        var sample = SamplingLoop.Run(sampler, Denoiser(restores), start, schedule, fixture.StepNoise(schedule.Count, x), new Recorder(Keep), tiles: tiles);
+        var sample = SamplingLoop.Run(sampler, Denoiser(restores), start, schedule, fixture.StepNoise(schedule.Count, x), _kept, tiles: tiles);
         Keep("sample", sample);
-        foreach (var output in _outputs.Values) output.MoveToOuterDisposeScope();
-        return _outputs;
+        var outputs = _kept.Handed(scope);
+        return outputs.ToDictionary(o => o.Key, o => BatchItems.Joined([o.Value], fixture.Expected(o.Key)).MoveToOuterDisposeScope());
     }
 
     private SamplingSchedule Schedule(IBaseGrid grid)
@@ -73,7 +73,6 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
         var strength = fixture.Call.Number("control_scale", 1);
         var control = new SigmaLine(strength,
             restores && fixture.Call.Flag("use_linear_control_scale", false) ? fixture.Call.Number("control_scale_start", 0) : strength);
-        var step = 0;
         Denoise both = (x, sigma, of) => Network(of).Denoiser(new EpsilonPrediction(), _table, RaisedNoise.Discrete)(x, sigma, of);
         Denoise guided = Recorded(both.WithGuidance(Guidance()));
         if (fixture.OptionalInput("x_center") is not { } center || !restores) return guided;
@@ -81,8 +80,7 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
 
         Network Network(SamplerStep of) => (input, index) =>
         {
-            step = of.Index;
-            if (of.Window is null) Keep($"timestep.{step}", index.to(int64));
+            if (of.Window is null) Keep($"timestep.{of.Index}", index.to(int64));
             var hint = of.Cut(fixture.Input("control"));
             var (u, c) = (fixture.Input("uc.vector"), fixture.OptionalInput($"c.vector.{of.Tile}") ?? fixture.Input("c.vector"));
             var halves = input.size(0) / hint.size(0);
@@ -112,18 +110,5 @@ internal sealed class SupirTrajectory(FixtureCase fixture)
         Keep("windows", tensor(windows.SelectMany(w => new long[] { w.Y, w.Y + w.Height, w.X, w.X + w.Width }).ToArray(), [windows.Count, 4]));
     }
 
-    /// <summary>Copied out of every scope, and only where the case has it.</summary>
-    private void Keep(string name, Tensor value)
-    {
-        if (!fixture.Outputs.Contains(name)) return;
-        using var scope = NewDisposeScope();
-        var expected = fixture.Expected(name);
-        // Where all positions agree ours is 1×1, and a case may store the map or one number per item.
-        _outputs[name] = (value.numel() == 1 ? value.reshape(1).expand(expected.shape) : value).clone().DetachFromDisposeScope();
-    }
-
-    private sealed class Recorder(Action<string, Tensor> keep) : IProgress<SamplerProgress>
-    {
-        public void Report(SamplerProgress value) => keep($"x.{value.Index}", value.Latent);
-    }
+    private void Keep(string name, Tensor value) => _kept.Keep(name, value);
 }

@@ -1,6 +1,6 @@
 using TorchTss.Experiments.Axes;
 using TorchTss.Experiments.Tuning;
-using TorchTss.Hosts.ControlNets;
+using TorchTss.Hosts;
 using TorchTss.Networks;
 using TorchTss.Schedules;
 

@@ -27,7 +27,7 @@ internal static class SupirToy
     public static AutoencoderConfig Codec { get; } = AutoencoderConfig.Sdxl with { Channels = [32, 64, 128, 128] };
 
     private static readonly Lazy<(string, ImmutableArray<long>)[]> _unet = new(() =>
-        [.. Keys(() => new LightUNet(Network)).Without("project_modules.").With("model.diffusion_model.")]);
+        [.. SpeltKeys.Of(() => new LightUNet(Network)).Without("project_modules.").With("model.diffusion_model.")]);
 
     private static readonly Lazy<(string, ImmutableArray<long>)[]> _own = new(() => [.. Own(Network, Codec)]);
     private static readonly Lazy<(string, ImmutableArray<long>)[]> _autoencoder = new(() => [.. Ldm(Codec).With("first_stage_model.")]);
@@ -47,10 +47,9 @@ internal static class SupirToy
 
     private static IEnumerable<(string, ImmutableArray<long>)> Texts() =>
     [
-        .. Keys(() => new ClipTextModel(new() { Width = 24, PerceptronWidth = 32, Layers = 3, Heads = 1 })).With("conditioner.embedders.0.transformer."),
-        .. new OpenClipTextKeys().Spelled(
-            Keys(() => new ClipTextModel(new() { Width = 40, PerceptronWidth = 64, Layers = 3, Heads = 1, QuickGelu = false, Projection = 48 })))
-            .With("conditioner.embedders.1.model."),
+        .. SpeltKeys.Of(() => new ClipTextModel(new() { Width = 24, PerceptronWidth = 32, Layers = 3, Heads = 1 })).With("conditioner.embedders.0.transformer."),
+        .. SpeltKeys.Of(() => new ClipTextModel(new() { Width = 40, PerceptronWidth = 64, Layers = 3, Heads = 1, QuickGelu = false, Projection = 48 }))
+            .In(new OpenClipTextKeys()).With("conditioner.embedders.1.model."),
         ("conditioner.embedders.0.transformer.text_model.embeddings.position_ids", [1, 77]),
         ("conditioner.embedders.1.model.logit_scale", []),
     ];
@@ -58,9 +57,9 @@ internal static class SupirToy
     /// <summary>SUPIR's own file of another shape.</summary>
     public static IEnumerable<(string, ImmutableArray<long>)> Own(SupirConfig network, AutoencoderConfig codec) =>
     [
-        .. Keys(() => new GlvControl(network)).With("model.control_model."),
+        .. SpeltKeys.Of(() => new GlvControl(network)).With("model.control_model."),
         ("model.control_model.mask_LQ", [1, 4, 64, 64]),
-        .. Keys(() => new LightUNet(network)).Under("project_modules.").With("model.diffusion_model.project_modules."),
+        .. SpeltKeys.Of(() => new LightUNet(network)).Under("project_modules.").With("model.diffusion_model.project_modules."),
         .. Ldm(codec).Under("encoder.").With("first_stage_model.denoise_encoder."),
     ];
 
@@ -99,19 +98,5 @@ internal static class SupirToy
         return keys.SelectMany(k => k).ToDictionary(k => k.Name, k => fill.Parameter(k.Name, [.. k.Shape]));
     }
 
-    private static KeyTable Ldm(AutoencoderConfig codec) => new(new LdmAutoencoderKeys().Spelled(Keys(() => new Autoencoder(codec))).With(""));
-
-    private static KeyTable Keys(Func<nn.Module> build)
-    {
-        using var module = MetaDevice.Build(build);
-        return new KeyTable(ModuleKeys.Of(module).Select(k => (k.Name, k.Shape.ToImmutableArray())));
-    }
-
-    private static KeyTable Spelled(this IKeySpelling spelling, KeyTable keys) => new(spelling.FromDiffusers(keys).Select(t =>
-    {
-        var shape = keys.Shape(t.Source);
-        return (t.Name, t.Step.Shape(t.Below.Length == 0 ? shape : shape.SetItem(0, shape[0] * (1 + t.Below.Length)))!.Value);
-    }));
-
-    private static IEnumerable<(string, ImmutableArray<long>)> With(this KeyTable keys, string prefix) => keys.Names.Select(n => (prefix + n, keys.Shape(n)));
+    private static KeyTable Ldm(AutoencoderConfig codec) => SpeltKeys.Of(() => new Autoencoder(codec)).In(new LdmAutoencoderKeys());
 }
