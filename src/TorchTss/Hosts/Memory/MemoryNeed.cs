@@ -10,7 +10,7 @@ public sealed record MemoryNeed(IReadOnlyList<NetworkMemory> Networks, IReadOnly
     /// <summary>What the program itself takes: runtime, libtorch, pictures.</summary>
     public const long Program = 300_000_000;
 
-    /// <summary>What a card needs before anything is on it: the driver's context and the libraries' workspaces.</summary>
+    /// <summary>What a card needs before anything is on it, the driver's context and the libraries' workspaces: assumed, not measured.</summary>
     public const long Card = 800_000_000;
 
     /// <summary>The stage that needs most free memory.</summary>
